@@ -1,0 +1,30 @@
+import { events as accessEvents } from '#src/modules/access/access-events.ts'
+import { routes as accessRoutes } from '#src/modules/access/routes.ts'
+import { events as directoryEvents } from '#src/modules/directory/directory-events.ts'
+import { jobs as directoryJobs } from '#src/modules/directory/jobs.ts'
+import { routes as directoryRoutes } from '#src/modules/directory/routes.ts'
+import { routes as supportRoutes } from '#src/modules/support/routes.ts'
+import type { EventDefinition } from '#src/platform/audit/event.ts'
+import { emailEvents } from '#src/platform/email/email-events.ts'
+import type { Route } from '#src/platform/http/route.ts'
+import type { Job } from '#src/platform/jobs/job.ts'
+import { upkeepEvents } from '#src/platform/jobs/remove-expired.ts'
+import { events as developmentEvents } from './dev/development-events.ts'
+
+// The only place that knows every module. What one module does when another records something would stand here too,
+// as "event: job"; so far nothing does.
+
+/** Every address of the service, in the order of the modules. */
+export const routes: readonly Route[] = [...directoryRoutes, ...accessRoutes, ...supportRoutes]
+
+/** Every kind of event that a timeline can tell. */
+export const events: readonly EventDefinition[] = [
+  ...directoryEvents,
+  ...accessEvents,
+  ...emailEvents,
+  ...upkeepEvents,
+  ...developmentEvents,
+]
+
+/** What the worker does for the modules, besides the platform's own jobs. */
+export const jobs: readonly Job[] = [...directoryJobs]

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { academicYearText, dateText, Temporal } from '#src/kit/dates.ts'
+import { change, defineEvent, type EventDefinition } from '#src/platform/audit/event.ts'
+import { MEMBERSHIP_ROLES, powerText, roleText, STAFF_POWERS } from './account.ts'
+import { EXPECTATIONS, type Expectation } from './nomination-rules.ts'
+
+// Addresses are stored masked: the history outlives them, and more people read it than may read addresses.
+
+export const nominationLinkSent = defineEvent({
+  name: 'access.nomination-link-sent',
+  version: 1,
+  payload: z.object({ to: z.string(), channel: z.enum(['main', 'alternative']), expiresOn: z.iso.date() }),
+  sentence: ({ to, channel, expiresOn }) =>
+    `Nomination link sent to the school’s ${channel} contact, ${to}. It works until ${dateText(Temporal.PlainDate.from(expiresOn))}`,
+})
+
+export const nominationStarted = defineEvent({
+  name: 'access.nomination-started',
+  version: 1,
+  payload: z.object({ sentTo: z.string() }),
+  sentence: ({ sentTo }) => `Somebody opened the nomination link sent to ${sentTo} and began`,
+})
+
+const expectationText: Readonly<Record<Expectation, string>> = {
+  yes: 'expects early career teachers',
+  no: 'expects no early career teachers',
+  'not-known': 'does not know yet whether it expects early career teachers',
+}
+
+export const expectationRecorded = defineEvent({
+  name: 'access.early-career-expectation-recorded',
+  version: 1,
+  payload: z.object({ academicYear: z.int(), answer: change(z.enum(EXPECTATIONS).nullable()) }),
+  sentence: ({ academicYear, answer }) =>
+    `For ${academicYearText(academicYear)} the school ${answer.after ? expectationText[answer.after] : 'has not said'}`,
+})
+
+export const inductionTutorNominated = defineEvent({
+  name: 'access.induction-tutor-nominated',
+  version: 1,
+  payload: z.object({
+    school: z.string(),
+    name: z.string(),
+    address: z.string(),
+    tutor: change(z.string().nullable()),
+  }),
+  sentence: ({ school, name, address }) => `${name} (${address}) nominated as induction tutor of ${school}`,
+})
+
+export const inductionTutorConfirmed = defineEvent({
+  name: 'access.induction-tutor-confirmed',
+  version: 1,
+  payload: z.object({ school: z.string(), address: z.string() }),
+  sentence: ({ school, address }) => `Induction tutor of ${school} confirmed: ${address}`,
+})
+
+const endings = { replaced: 'replaced by somebody else' } as const
+
+export const membershipEnded = defineEvent({
+  name: 'access.membership-ended',
+  version: 1,
+  payload: z.object({ school: z.string(), role: z.enum(MEMBERSHIP_ROLES), because: z.enum(['replaced']) }),
+  sentence: ({ school, role, because }) => `${roleText[role]} of ${school} ended: ${endings[because]}`,
+})
+
+export const accountCreated = defineEvent({
+  name: 'access.account-created',
+  version: 1,
+  payload: z.object({ name: z.string() }),
+  sentence: ({ name }) => `Account made for ${name}`,
+})
+
+export const staffAdded = defineEvent({
+  name: 'access.staff-added',
+  version: 1,
+  payload: z.object({ issuer: z.string(), powers: z.array(z.enum(STAFF_POWERS)) }),
+  sentence: ({ powers }) => `Made a member of staff who may: ${powers.map((power) => powerText[power]).join(', ')}`,
+})
+
+export const signInEmailRequested = defineEvent({
+  name: 'access.sign-in-email-requested',
+  version: 1,
+  payload: z.object({ address: z.string() }),
+  sentence: ({ address }) => `Sign-in email asked for by ${address}`,
+})
+
+export const signInRefused = defineEvent({
+  name: 'access.sign-in-refused',
+  version: 1,
+  payload: z.object({ address: z.string(), wrong: z.enum(['code', 'address']) }),
+  sentence: ({ address, wrong }) =>
+    wrong === 'code' ? `Wrong sign-in code for ${address}` : `Wrong address given with the sign-in link for ${address}`,
+})
+
+const methodText = {
+  email: 'by email',
+  'dfe-sign-in': 'with DfE Sign-in',
+  'one-login': 'with GOV.UK One Login',
+  persona: 'as a persona',
+} as const
+
+export const signedIn = defineEvent({
+  name: 'access.signed-in',
+  version: 1,
+  payload: z.object({ method: z.enum(['email', 'dfe-sign-in', 'one-login', 'persona']) }),
+  sentence: ({ method }) => `Signed in ${methodText[method]}`,
+})
+
+export const signedOut = defineEvent({
+  name: 'access.signed-out',
+  version: 1,
+  payload: z.object({}),
+  sentence: () => 'Signed out',
+})
+
+/** The catalogue of this module's history. */
+export const events: readonly EventDefinition[] = [
+  nominationLinkSent,
+  nominationStarted,
+  expectationRecorded,
+  inductionTutorNominated,
+  inductionTutorConfirmed,
+  membershipEnded,
+  accountCreated,
+  staffAdded,
+  signInEmailRequested,
+  signInRefused,
+  signedIn,
+  signedOut,
+]

@@ -1,0 +1,79 @@
+import { Actor } from '#src/kit/actor.ts'
+import { Temporal } from '#src/kit/dates.ts'
+import { newProcess } from '#src/platform/audit/process.ts'
+import { type CommandContext, execute } from '#src/platform/commands/command.ts'
+import type { Database } from '#src/platform/db/database.ts'
+import { developmentEmails } from '#src/platform/email/messages-queries.ts'
+import { OrganisationId } from './account.ts'
+import { addStaff } from './add-staff.ts'
+import { nominateInductionTutor } from './features/nominate-induction-tutor/nominate-induction-tutor.ts'
+import { sendNominationLink } from './features/send-nomination-link/send-nomination-link.ts'
+import { linkHolder } from './nomination-link.ts'
+import { ProofId } from './proof.ts'
+
+// For tests and seeds: people and links that come about as in life, through the commands.
+
+const MONDAY_MORNING = Temporal.Instant.from('2026-11-23T10:00:00Z')
+
+type When = { readonly now?: Temporal.Instant }
+
+/** What a command is given, outside a web request. */
+export const contextFor = (db: Database, actor: Actor, now: Temporal.Instant = MONDAY_MORNING): CommandContext => ({
+  db,
+  actor,
+  now,
+  process: newProcess('factory'),
+  baseUrl: 'https://training.test',
+})
+
+export const theSystem = (): Actor => Actor.system('factory')
+
+/** The system sends a school its nomination link. Answers whose holder may nominate. */
+export async function aNominationLink(db: Database, school: { readonly id: string }, { now }: When = {}) {
+  const organisationId = OrganisationId.parse(school.id)
+  const sent = await execute(contextFor(db, theSystem(), now), sendNominationLink, { organisationId })
+  if (!sent.ok) throw new Error(`No link for the school: ${sent.refusal.code}`)
+  return { proofId: ProofId.parse(sent.value.proofId), holder: linkHolder(sent.value.proofId) }
+}
+
+type Nominee = When & { readonly name?: string; readonly address?: string }
+
+let lastTutor = 0
+
+/** An induction tutor, nominated through a link. Answers the account. */
+export async function aTutorOf(db: Database, school: { readonly id: string }, nominee: Nominee = {}) {
+  lastTutor += 1
+  const { name = 'Amina Khan', address = `tutor${lastTutor}@school.example`, now } = nominee
+  const { proofId, holder } = await aNominationLink(db, school, now ? { now } : {})
+  const input = { proofId, expectation: 'yes', name, address } as const
+  const done = await execute(contextFor(db, holder, now), nominateInductionTutor, input)
+  if (!done.ok || !done.value.accountId) throw new Error('Nobody was nominated')
+  return { accountId: done.value.accountId, name, address }
+}
+
+type Staff = When & {
+  readonly name?: string
+  readonly address?: string
+  readonly powers?: readonly ('support' | 'manage-reference-data' | 'operate')[]
+}
+
+let lastStaff = 0
+
+/** A member of staff with a mailbox and an identity of the local sign-in service. */
+export async function aMemberOfStaff(db: Database, given: Staff = {}) {
+  const { name = 'Sam Ortiz', powers = ['support'], now } = given
+  lastStaff += 1
+  const address = given.address ?? `staff${lastStaff}@education.example`
+  const input = { name, address, issuer: 'https://issuer.test', subject: `staff-${lastStaff}`, powers: [...powers] }
+  const added = await execute(contextFor(db, theSystem(), now), addStaff, input)
+  if (!added.ok) throw new Error(`Not added: ${added.refusal.code}`)
+  return { accountId: added.value.accountId, name, address }
+}
+
+/** The newest message to an address, as its reader finds it: with the path of its first link and its code. */
+export async function newestEmailTo(db: Database, address: string) {
+  const email = (await developmentEmails(db)).find(({ to }) => to === address)
+  if (!email) throw new Error(`Nothing was sent to ${address}`)
+  const { pathname } = new URL(email.links[0] ?? 'https://training.test/')
+  return { ...email, path: pathname, code: /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(email.text)?.[0] ?? '' }
+}

@@ -1,0 +1,77 @@
+import type { Actor } from '#src/kit/actor.ts'
+import type { Page } from '#src/platform/http/route.ts'
+import { countText } from '#src/ui/count-text.ts'
+import { InsetText } from '#src/ui/govuk.ts'
+import type { Html } from '#src/ui/govuk-types.ts'
+import { page } from '#src/ui/layout.tsx'
+import { Summary } from '#src/ui/summary.tsx'
+import type { SchoolCounts } from '../../../directory/public.ts'
+
+type StaffHome = { readonly actor: Actor; readonly schools: SchoolCounts }
+
+export const staffHomePage = ({ actor, schools }: StaffHome): Page =>
+  page(
+    { title: 'Staff home' },
+    <>
+      <h1 class="govuk-heading-l">Staff home</h1>
+      <p class="govuk-body">You are signed in as {actor.name}.</p>
+      {tasksOf(actor).map((task) => (
+        <Task {...task} />
+      ))}
+      <h2 class="govuk-heading-m">Schools in the registry</h2>
+      <Registry {...schools} />
+    </>,
+  )
+
+type TaskProps = { readonly href: string; readonly name: string; readonly about: string }
+
+const TASKS: readonly TaskProps[] = [
+  {
+    href: '/schools',
+    name: 'Find a school',
+    about:
+      'See its facts, whether it can use the service, who has access and what has happened. Send its nomination link.',
+  },
+  {
+    href: '/organisations',
+    name: 'Organisations',
+    about: 'Lead providers, delivery partners, appropriate bodies and trusts, with their roles, names and relations.',
+  },
+]
+
+const IMPORTS: TaskProps = {
+  href: '/imports',
+  name: 'Imports',
+  about: 'Upload the files of Get Information about Schools, look through the changes, and apply them.',
+}
+
+const tasksOf = (actor: Actor): readonly TaskProps[] =>
+  actor.may('manage-reference-data') ? [...TASKS, IMPORTS] : TASKS
+
+const Task = ({ href, name, about }: TaskProps): Html => (
+  <>
+    <h2 class="govuk-heading-m govuk-!-margin-bottom-1">
+      <a class="govuk-link" href={href}>
+        {name}
+      </a>
+    </h2>
+    <p class="govuk-body">{about}</p>
+  </>
+)
+
+const Registry = ({ open, closing, closed, proposed, withoutContact }: SchoolCounts): Html => {
+  if (open + closing + closed + proposed === 0) {
+    return <InsetText text="There are no schools yet. Import the files of Get Information about Schools first." />
+  }
+  return (
+    <Summary
+      rows={[
+        { key: 'Open', value: countText(open) },
+        { key: 'Open, proposed to close', value: countText(closing) },
+        { key: 'Proposed to open', value: countText(proposed) },
+        { key: 'Closed', value: countText(closed) },
+        { key: 'Open without an email address', value: countText(withoutContact) },
+      ]}
+    />
+  )
+}

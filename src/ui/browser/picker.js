@@ -1,0 +1,77 @@
+import 'accessible-autocomplete'
+
+const { accessibleAutocomplete } = window
+
+/** Letters typed before suggestions are asked for, and the pause in typing that asks. */
+const FEWEST = 3
+const PAUSE = 200
+
+for (const picker of document.querySelectorAll('[data-module="app-school-picker"]')) enhance(picker)
+
+/** Puts suggestions under the text input, which keeps its name, its value and everything that describes it. */
+function enhance(picker) {
+  const input = picker.querySelector('input')
+  if (input === null) return
+  const describedBy = input.getAttribute('aria-describedby')
+  const holder = document.createElement('div')
+  input.replaceWith(holder)
+  accessibleAutocomplete({
+    element: holder,
+    id: input.id,
+    name: input.name,
+    defaultValue: input.value,
+    minLength: FEWEST,
+    confirmOnBlur: false,
+    displayMenu: 'overlay',
+    inputClasses: input.className,
+    source: suggestions(picker.dataset.source),
+    templates: { inputValue: chosenText, suggestion: wordsOf },
+    tNoResults: () => 'No school found. Select Search to look further.',
+  })
+  const made = picker.querySelector(`#${CSS.escape(input.id)}`)
+  if (made !== null && describedBy !== null) keepDescribed(made, describedBy)
+  if (made !== null) made.spellcheck = false
+}
+
+/** Only the answer to what was typed last is shown. Without an answer there are no suggestions, and the form still works. */
+function suggestions(source) {
+  let latest = 0
+  let timer
+  return (typed, show) => {
+    const asked = ++latest
+    clearTimeout(timer)
+    timer = setTimeout(async () => {
+      const answer = await fetch(`${source}?${new URLSearchParams({ q: typed })}`)
+        .then((response) => (response.ok ? response.json() : []))
+        .catch(() => [])
+      if (asked === latest) show(Array.isArray(answer) ? answer : [])
+    }, PAUSE)
+  }
+}
+
+/** The widget writes its own hint over the input's; both are said. */
+function keepDescribed(input, describedBy) {
+  const join = () => {
+    const now = input.getAttribute('aria-describedby') ?? ''
+    if (!now.startsWith(describedBy)) input.setAttribute('aria-describedby', `${describedBy} ${now}`.trim())
+  }
+  join()
+  new MutationObserver(join).observe(input, { attributeFilter: ['aria-describedby'] })
+}
+
+// A declaration, so that it is there when the loop above runs.
+function chosenText(school) {
+  return typeof school === 'object' ? `${school.name} (${school.urn})` : school
+}
+
+/** The widget takes markup here, so every word is escaped. */
+function wordsOf(school) {
+  if (typeof school !== 'object') return escaped(school)
+  return `${escaped(school.name)} <span class="autocomplete__option-hint">${escaped(school.place)}</span>`
+}
+
+function escaped(text) {
+  const element = document.createElement('span')
+  element.textContent = text ?? ''
+  return element.innerHTML
+}

@@ -1,0 +1,8 @@
+import { events, routes } from '#src/main/compose.ts'
+import { loadActor } from '#src/modules/access/actor-queries.ts'
+import { errorPages } from '#src/ui/error-pages.tsx'
+import { type TestApp, type TestServices, testApp } from './app.ts'
+
+/** The whole service as visitors meet it, on a fresh database: every module's pages, our error pages, real actors. */
+export const composedApp = (given: TestServices = {}): Promise<TestApp> =>
+  testApp({ routes, eventDefinitions: events, errorPages, loadActor, ...given })

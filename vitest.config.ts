@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+// Rules, commands, queries and pages. Browser stories have their own configuration: they need the built program.
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'test/**/*.test.ts',
+      'db/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'db/**/*.test.ts',
+    ],
+    globalSetup: ['test/global-setup.ts'],
+    pool: 'threads',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: ['default'],
+  },
+})
