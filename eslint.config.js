@@ -1,6 +1,7 @@
 import tseslint from 'typescript-eslint'
 
-// Biome formats and lints. Here are only the rules that need types.
+// Biome formats and lints. Here are only the rules for which it knows too little of types: it does not see, for one,
+// that a query of Kysely answers a promise.
 export default tseslint.config(
   {
     files: ['{src,db,test,e2e,bench,tools}/**/*.{ts,tsx}'],
@@ -12,11 +13,9 @@ export default tseslint.config(
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },
   },
   {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TUTOR_PERSONAS } from '#db/seeds/personas.ts'
 import { openChromium } from '#test/chromium.ts'
 import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { tabTo } from '../support/keyboard.ts'
 import { codeIn, emailTo, linkIn } from '../support/mailbox.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
 import { type Visitor, visitor } from '../support/visitor.ts'
@@ -54,6 +55,50 @@ describe.each([
     await contact.arrivesAt(/link has been used|has been used/)
     await Promise.all([agent, contact, nominee].map(({ leave }) => leave()))
   })
+})
+
+test('with the keyboard alone, a contact nominates and the tutor signs in', async () => {
+  const school = await schoolWithoutTutor(platform, 2)
+  const agent = await visitor(chromium, { url: platform.url, javaScript: true })
+  await sendLink(agent, school)
+  const { page, arrivesAt, leave } = await visitor(chromium, { url: platform.url, javaScript: true })
+  const press = async (button: string) => {
+    await tabTo(page, page.getByRole('main').getByRole('button', { name: button }))
+    await page.keyboard.press('Enter')
+  }
+  const type = async (label: string, text: string) => {
+    await tabTo(page, page.getByLabel(label))
+    await page.keyboard.type(text)
+  }
+  await page.goto(linkIn(await emailTo(platform.url, school.contact, /^Nominate/), '/nominate-induction-tutor/link/'))
+  await press('Continue')
+  await page.getByRole('heading', { level: 1, name: /^Do you expect/ }).waitFor()
+  await press('Continue')
+  // The summary of errors has the focus; its link leads to the first choice.
+  await page.locator('.govuk-error-summary:focus').waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Space')
+  expect(await page.getByLabel('Yes', { exact: true }).isChecked()).toBe(true)
+  await press('Continue')
+  await page.getByRole('heading', { level: 1, name: /full name/ }).waitFor()
+  await type('What is the full name', 'Ọlá Adéyẹmí')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: /email address/ }).waitFor()
+  await type('What is their email address?', 'ola@keyboard.example')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: /^Check your answers/ }).waitFor()
+  await press('Nominate induction tutor')
+  await arrivesAt('Induction tutor nominated')
+
+  await page.goto('/sign-in')
+  await type('Email address', 'ola@keyboard.example')
+  await page.keyboard.press('Enter')
+  await arrivesAt('Check your email')
+  await type('Code', codeIn(await emailTo(platform.url, 'ola@keyboard.example', /^Sign in/)))
+  await page.keyboard.press('Enter')
+  await arrivesAt(school.name)
+  await Promise.all([agent.leave(), leave()])
 })
 
 test('a tutor signs in on another device with the code, after a wrong one, and signs out', async () => {
