@@ -57,12 +57,8 @@ async function start(run: Run): Promise<number> {
   return 0
 }
 
-// A production database is migrated by bin/migrate, as a step of its release and as the owner of the tables.
 async function startUp(run: Run) {
-  if (run.config.appEnv !== 'production') {
-    await bringUpToDate(run)
-    await seed({ ...run, words: [] })
-  }
+  if (run.config.appEnv !== 'production') await seed({ ...run, words: [] })
   const running = await startRoles({ ...run, log: openLog() })
   const { baseUrl, hasDevelopmentDoors } = run.config
   if (running.port !== null) console.log(`Listening on ${baseUrl}`)
@@ -94,7 +90,9 @@ async function importFiles(run: Run): Promise<number> {
 
 type Opened = { readonly db: Database; readonly clock: Clock }
 
+// A production database is migrated by bin/migrate, as a step of its release and as the owner of the tables.
 async function withDatabase<Value>(run: Run, work: (opened: Opened) => Promise<Value>): Promise<Value> {
+  if (run.config.appEnv !== 'production') await bringUpToDate(run)
   const onError = (error: Error) => console.error(error.message)
   // A national file takes as long as it takes.
   const pool = openPool({ url: run.databaseUrl, size: 4, statementTimeout: 0, onError, as: 'application' })
