@@ -19,10 +19,11 @@ export function sendReply(exchange: Exchange, answer: Reply): FastifyReply {
   const { reply, services } = exchange
   switch (answer.kind) {
     case 'page':
+      // As bytes: a string that is not plain ASCII is measured and then encoded again by the socket (bin/bench pages).
       return reply
         .code(answer.status)
         .type('text/html; charset=utf-8')
-        .send(answer.page.render(frameOf(exchange)))
+        .send(Buffer.from(answer.page.render(frameOf(exchange))))
     case 'redirect':
       return reply.redirect(ownPath(answer.to), 303)
     case 'departure':
