@@ -3,9 +3,11 @@
 const TEST = '[.](test|spec)[.]tsx?$'
 const FACTORY = '[/-](factories|seeds)[.]ts$'
 const PURE = '-(rules|states|policy|events)[.]ts$'
-/** The types of a thing, in the root of its module: account.ts, school.ts. */
-const NOUN =
-  '^src/modules/[^/]+/(?!(public|routes|jobs|emails|factories|seeds)[.])(?!.*-(store|queries)[.])[a-z0-9-]+[.]ts$'
+/** The types of a thing, in the root of its module or in the folder of its topic: school.ts, accounts/account.ts. */
+const NOUN = [
+  '^src/modules/[^/]+/(?!(public|routes|jobs|factories|seeds)[.])(?!.*-(store|queries)[.])[a-z0-9-]+[.]ts$',
+  '^src/modules/[^/]+/(?!features/)[a-z-]+/(?!.*-(store|queries|emails|job)[.])[a-z0-9-]+[.]ts$',
+]
 const MACHINE = '^(node:)?(fs|net|http|https|tls|dns|child_process|worker_threads|dgram)(/|$)'
 const IO = [
   MACHINE,
@@ -83,7 +85,7 @@ module.exports = {
       'pure-files-stay-pure',
       'Rules, states, policies and events decide without I/O: kit, own pure files and nouns, `defineEvent` and zod.',
       { path: PURE },
-      { pathNot: ['^src/kit/', PURE, NOUN, '^src/platform/audit/event[.]ts$', '^node_modules/zod/'] },
+      { pathNot: ['^src/kit/', PURE, ...NOUN, '^src/platform/audit/event[.]ts$', '^node_modules/zod/'] },
     ),
     wall(
       'pure-files-reach-no-io',
@@ -112,7 +114,10 @@ module.exports = {
     wall(
       'modules-know-features-only-in-routes',
       'Only the table of contents and public.ts point into features.',
-      { path: '^src/modules/[^/]+/[^/]+[.]tsx?$', pathNot: [TEST, '/(routes|public|jobs|factories|seeds)[.]ts$'] },
+      {
+        path: ['^src/modules/[^/]+/[^/]+[.]tsx?$', '^src/modules/[^/]+/(?!features/)[a-z-]+/[^/]+[.]tsx?$'],
+        pathNot: [TEST, '/(routes|public|jobs|factories|seeds)[.]ts$', '/routes/[a-z-]+-routes[.]ts$'],
+      },
       { path: '^src/modules/[^/]+/features/' },
     ),
     wall(

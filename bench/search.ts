@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os'
-import { fail } from '#src/kit/result.ts'
 import { routes } from '#src/modules/directory/routes.ts'
 import { searchSchools, suggestSchools } from '#src/modules/directory/school-search-queries.ts'
 import { machineClock } from '#src/platform/clock.ts'
@@ -70,7 +69,8 @@ const openPages = (db: Database) =>
   createApp({
     ...{ db, routes, errorPages, clock: machineClock, log: silentLog, eventDefinitions: [] },
     loadActor: async () => null,
-    signInService: { begin: async () => fail('unavailable'), finish: async () => fail('unavailable') },
+    doors: {},
+    dfeSignInApi: null,
     isReady: async () => true,
     config: {
       environment: 'test',

@@ -171,6 +171,7 @@ create table platform.messages (
   constraint messages_priority_check CHECK ((priority = ANY (ARRAY[1, 2, 3]))),
   constraint messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'permanent-failure'::text, 'temporary-failure'::text, 'technical-failure'::text, 'abandoned'::text])))
 );
+CREATE INDEX messages_bounced ON platform.messages USING btree (settled_at) WHERE (status = 'permanent-failure'::text);
 CREATE INDEX messages_due ON platform.messages USING btree (priority, next_attempt_at) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text]));
 CREATE UNIQUE INDEX messages_provider ON platform.messages USING btree (provider_id) WHERE (provider_id IS NOT NULL);
 CREATE INDEX messages_recipient ON platform.messages USING btree (lower(recipient), created_at);
@@ -198,9 +199,20 @@ create table platform.sessions (
   expires_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_because text,
+  acting_for uuid,
+  view_as uuid,
+  view_as_reason text,
+  view_as_until timestamp with time zone,
+  proved_at timestamp with time zone not null,
+  door text,
+  id_token bytea,
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_token_hash_key UNIQUE (token_hash),
   constraint sessions_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  constraint sessions_check1 CHECK (((view_as IS NULL) = (view_as_reason IS NULL))),
+  constraint sessions_check2 CHECK (((view_as IS NULL) = (view_as_until IS NULL))),
+  constraint sessions_check3 CHECK (((door IS NULL) = (id_token IS NULL))),
+  constraint sessions_door_check CHECK ((door = ANY (ARRAY['staff'::text, 'dfe-sign-in'::text, 'one-login'::text]))),
   constraint sessions_method_check CHECK ((method = ANY (ARRAY['email'::text, 'dfe-sign-in'::text, 'one-login'::text, 'persona'::text])))
 );
 CREATE INDEX sessions_account ON platform.sessions USING btree (account_id) WHERE (ended_at IS NULL);
@@ -231,6 +243,13 @@ create table directory.academic_years (
 );
 grant delete, insert, select, update on directory.academic_years to tts_app;
 
+create table directory.bank_holidays (
+  day date not null,
+  name text not null,
+  constraint bank_holidays_pkey PRIMARY KEY (day)
+);
+grant delete, insert, select, update on directory.bank_holidays to tts_app;
+
 create table directory.contact_points (
   id uuid not null,
   organisation_id uuid not null,
@@ -244,7 +263,7 @@ create table directory.contact_points (
   constraint contact_points_address_check CHECK ((address <> ''::text)),
   constraint contact_points_channel_check CHECK ((channel = ANY (ARRAY['main'::text, 'alternative'::text]))),
   constraint contact_points_check CHECK ((until > since)),
-  constraint contact_points_source_check CHECK ((source = ANY (ARRAY['gias'::text, 'staff'::text])))
+  constraint contact_points_source_check CHECK ((source = ANY (ARRAY['gias'::text, 'school'::text, 'staff'::text])))
 );
 CREATE UNIQUE INDEX contact_points_current ON directory.contact_points USING btree (organisation_id, channel, source) WHERE (until IS NULL);
 grant delete, insert, select, update on directory.contact_points to tts_app;
@@ -381,6 +400,15 @@ create table directory.people (
 );
 grant delete, insert, select, update on directory.people to tts_app;
 
+create table directory.registration_periods (
+  academic_year integer not null,
+  opens_on date not null,
+  source text not null,
+  constraint registration_periods_pkey PRIMARY KEY (academic_year),
+  constraint registration_periods_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES directory.academic_years(year)
+);
+grant delete, insert, select, update on directory.registration_periods to tts_app;
+
 create table directory.school_links (
   urn text not null,
   linked_urn text not null,
@@ -498,6 +526,7 @@ create table access.accounts (
   name text not null,
   created_at timestamp with time zone not null,
   disabled_at timestamp with time zone,
+  last_signed_in_at timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.people(id),
   constraint accounts_name_check CHECK ((name <> ''::text))
@@ -520,30 +549,221 @@ CREATE INDEX addresses_account ON access.addresses USING btree (account_id);
 CREATE UNIQUE INDEX addresses_in_use ON access.addresses USING btree (folded) WHERE (removed_at IS NULL);
 grant delete, insert, select, update on access.addresses to tts_app;
 
+create table access.arrivals (
+  id uuid not null,
+  browser_hash bytea not null,
+  door text not null,
+  issuer text not null,
+  subject text not null,
+  name text,
+  address text,
+  address_verified boolean not null,
+  organisations jsonb not null,
+  chosen text,
+  id_token bytea not null,
+  proved_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint arrivals_pkey PRIMARY KEY (id),
+  constraint arrivals_door_check CHECK ((door = ANY (ARRAY['dfe-sign-in'::text, 'one-login'::text])))
+);
+CREATE INDEX arrivals_expired ON access.arrivals USING btree (expires_at);
+grant delete, insert, select, update on access.arrivals to tts_app;
+
+create table access.dfe_sign_in_roles (
+  membership_id uuid not null,
+  subject text not null,
+  organisation text not null,
+  confirmed_at timestamp with time zone not null,
+  asked_at timestamp with time zone not null,
+  constraint dfe_sign_in_roles_pkey PRIMARY KEY (membership_id),
+  constraint dfe_sign_in_roles_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES access.memberships(id)
+);
+grant delete, insert, select, update on access.dfe_sign_in_roles to tts_app;
+
 create table access.early_career_expectations (
   organisation_id uuid not null,
   academic_year integer not null,
   answer text not null,
-  proof_id uuid not null,
+  proof_id uuid,
   answered_at timestamp with time zone not null,
+  account_id uuid,
   constraint early_career_expectations_pkey PRIMARY KEY (organisation_id, academic_year, answered_at),
   constraint early_career_expectations_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES directory.academic_years(year),
+  constraint early_career_expectations_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
   constraint early_career_expectations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
   constraint early_career_expectations_proof_id_fkey FOREIGN KEY (proof_id) REFERENCES access.proofs(id),
-  constraint early_career_expectations_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text])))
+  constraint early_career_expectations_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))),
+  constraint early_career_expectations_check CHECK (((proof_id IS NOT NULL) OR (account_id IS NOT NULL)))
 );
 grant delete, insert, select, update on access.early_career_expectations to tts_app;
+
+create table access.handovers (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  from_account_id uuid,
+  to_account_id uuid not null,
+  happened_at timestamp with time zone not null,
+  overlap_until timestamp with time zone,
+  object_until timestamp with time zone not null,
+  status text not null,
+  objected_at timestamp with time zone,
+  objected_by text,
+  objection text,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  settled_because text,
+  done_by uuid,
+  memberships_ended uuid[] not null default '{}'::uuid[],
+  memberships_started uuid[] not null default '{}'::uuid[],
+  constraint handovers_pkey PRIMARY KEY (id),
+  constraint handovers_done_by_fkey FOREIGN KEY (done_by) REFERENCES access.accounts(id),
+  constraint handovers_from_account_id_fkey FOREIGN KEY (from_account_id) REFERENCES access.accounts(id),
+  constraint handovers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint handovers_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES access.accounts(id),
+  constraint handovers_to_account_id_fkey FOREIGN KEY (to_account_id) REFERENCES access.accounts(id),
+  constraint handovers_check CHECK (((objected_at IS NULL) = (objected_by IS NULL))),
+  constraint handovers_check1 CHECK (((status = ANY (ARRAY['undone'::text, 'upheld'::text, 'reinstated'::text])) = (settled_at IS NOT NULL))),
+  constraint handovers_kind_check CHECK ((kind = ANY (ARRAY['nominated'::text, 'handed-over'::text, 'by-staff'::text]))),
+  constraint handovers_objected_by_check CHECK ((objected_by = ANY (ARRAY['replaced-person'::text, 'contact'::text]))),
+  constraint handovers_status_check CHECK ((status = ANY (ARRAY['done'::text, 'objected'::text, 'undone'::text, 'upheld'::text, 'reinstated'::text])))
+);
+CREATE INDEX handovers_objected ON access.handovers USING btree (objected_at) WHERE (status = 'objected'::text);
+CREATE INDEX handovers_organisation ON access.handovers USING btree (organisation_id, happened_at);
+grant delete, insert, select, update on access.handovers to tts_app;
 
 create table access.identities (
   issuer text not null,
   subject text not null,
   account_id uuid not null,
   linked_at timestamp with time zone not null,
+  door text not null,
   constraint identities_pkey PRIMARY KEY (issuer, subject),
-  constraint identities_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id)
+  constraint identities_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint identities_door_check CHECK ((door = ANY (ARRAY['staff'::text, 'dfe-sign-in'::text, 'one-login'::text])))
 );
 CREATE INDEX identities_account ON access.identities USING btree (account_id);
 grant delete, insert, select, update on access.identities to tts_app;
+
+create table access.invitation_batches (
+  id uuid not null,
+  name text not null,
+  criteria jsonb not null,
+  schools integer not null,
+  per_minute integer not null,
+  status text not null,
+  starts_at timestamp with time zone not null,
+  created_by uuid,
+  asked_for uuid,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint invitation_batches_pkey PRIMARY KEY (id),
+  constraint invitation_batches_asked_for_fkey FOREIGN KEY (asked_for) REFERENCES directory.organisations(id),
+  constraint invitation_batches_created_by_fkey FOREIGN KEY (created_by) REFERENCES access.accounts(id),
+  constraint invitation_batches_check CHECK (((status = ANY (ARRAY['stopped'::text, 'finished'::text])) = (finished_at IS NOT NULL))),
+  constraint invitation_batches_name_check CHECK ((name <> ''::text)),
+  constraint invitation_batches_per_minute_check CHECK ((per_minute > 0)),
+  constraint invitation_batches_schools_check CHECK ((schools >= 0)),
+  constraint invitation_batches_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'sending'::text, 'stopped'::text, 'finished'::text])))
+);
+CREATE INDEX invitation_batches_due ON access.invitation_batches USING btree (starts_at) WHERE (status = ANY (ARRAY['planned'::text, 'sending'::text]));
+grant delete, insert, select, update on access.invitation_batches to tts_app;
+
+create table access.invitations (
+  batch_id uuid not null,
+  organisation_id uuid not null,
+  status text not null,
+  skipped_because text,
+  proof_id uuid,
+  settled_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (batch_id, organisation_id),
+  constraint invitations_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES access.invitation_batches(id),
+  constraint invitations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint invitations_proof_id_fkey FOREIGN KEY (proof_id) REFERENCES access.proofs(id),
+  constraint invitations_check CHECK (((status = 'skipped'::text) = (skipped_because IS NOT NULL))),
+  constraint invitations_check1 CHECK (((status = 'sent'::text) = (proof_id IS NOT NULL))),
+  constraint invitations_check2 CHECK (((status = 'waiting'::text) = (settled_at IS NULL))),
+  constraint invitations_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'skipped'::text])))
+);
+CREATE INDEX invitations_organisation ON access.invitations USING btree (organisation_id);
+CREATE INDEX invitations_sent ON access.invitations USING btree (batch_id, settled_at) WHERE (status = 'sent'::text);
+CREATE INDEX invitations_waiting ON access.invitations USING btree (batch_id, organisation_id) WHERE (status = 'waiting'::text);
+CREATE UNIQUE INDEX invitations_waiting_once ON access.invitations USING btree (organisation_id) WHERE (status = 'waiting'::text);
+grant delete, insert, select, update on access.invitations to tts_app;
+
+create table access.join_requests (
+  id uuid not null,
+  organisation_id uuid not null,
+  reference_hash bytea not null,
+  name text not null,
+  address text not null,
+  folded text not null,
+  account_id uuid,
+  role text not null,
+  note text,
+  status text not null,
+  asked_at timestamp with time zone not null,
+  moves_on_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  refused_because text,
+  created_at timestamp with time zone not null,
+  given_role text,
+  decided_with uuid,
+  constraint join_requests_pkey PRIMARY KEY (id),
+  constraint join_requests_reference_hash_key UNIQUE (reference_hash),
+  constraint join_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint join_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES access.accounts(id),
+  constraint join_requests_decided_with_fkey FOREIGN KEY (decided_with) REFERENCES access.proofs(id),
+  constraint join_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint join_requests_check CHECK (((status = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text])) = (decided_at IS NOT NULL))),
+  constraint join_requests_check1 CHECK (((status <> 'refused'::text) OR (refused_because IS NOT NULL))),
+  constraint join_requests_folded_check CHECK ((folded = lower(folded))),
+  constraint join_requests_given_role_check CHECK ((given_role = ANY (ARRAY['administrator'::text, 'claims'::text, 'viewer'::text]))),
+  constraint join_requests_name_check CHECK ((name <> ''::text)),
+  constraint join_requests_role_check CHECK ((role = ANY (ARRAY['induction-tutor'::text, 'administrator'::text, 'claims'::text, 'viewer'::text]))),
+  constraint join_requests_status_check CHECK ((status = ANY (ARRAY['with-administrators'::text, 'with-contact'::text, 'with-trust'::text, 'with-staff'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX join_requests_due ON access.join_requests USING btree (moves_on_at) WHERE (status = ANY (ARRAY['with-administrators'::text, 'with-contact'::text, 'with-trust'::text]));
+CREATE UNIQUE INDEX join_requests_once ON access.join_requests USING btree (organisation_id, folded) WHERE (status <> ALL (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]));
+CREATE INDEX join_requests_organisation ON access.join_requests USING btree (organisation_id, created_at);
+CREATE INDEX join_requests_with_staff ON access.join_requests USING btree (created_at) WHERE (status = 'with-staff'::text);
+grant delete, insert, select, update on access.join_requests to tts_app;
+
+create table access.link_requests (
+  id uuid not null,
+  organisation_id uuid not null,
+  reference_hash bytea not null,
+  browser_hash bytea not null,
+  status text not null,
+  asked_at timestamp with time zone,
+  name text,
+  address text,
+  telephone text,
+  explanation text,
+  check_kind text,
+  check_note text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  refused_because text,
+  created_at timestamp with time zone not null,
+  constraint link_requests_pkey PRIMARY KEY (id),
+  constraint link_requests_reference_hash_key UNIQUE (reference_hash),
+  constraint link_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES access.accounts(id),
+  constraint link_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint link_requests_check CHECK (((status <> 'with-staff'::text) OR ((name IS NOT NULL) AND (address IS NOT NULL) AND (asked_at IS NOT NULL)))),
+  constraint link_requests_check1 CHECK (((status <> 'answered'::text) OR ((check_kind IS NOT NULL) AND (check_note IS NOT NULL)))),
+  constraint link_requests_check2 CHECK (((status <> 'refused'::text) OR (refused_because IS NOT NULL))),
+  constraint link_requests_check_kind_check CHECK ((check_kind = ANY (ARRAY['telephone'::text, 'website'::text, 'trust'::text, 'local-authority'::text]))),
+  constraint link_requests_status_check CHECK ((status = ANY (ARRAY['nothing-sent'::text, 'sent'::text, 'with-staff'::text, 'answered'::text, 'refused'::text])))
+);
+CREATE INDEX link_requests_browser ON access.link_requests USING btree (browser_hash, created_at);
+CREATE INDEX link_requests_organisation ON access.link_requests USING btree (organisation_id, created_at);
+CREATE INDEX link_requests_with_staff ON access.link_requests USING btree (asked_at) WHERE (status = 'with-staff'::text);
+grant delete, insert, select, update on access.link_requests to tts_app;
 
 create table access.memberships (
   id uuid not null,
@@ -553,16 +773,28 @@ create table access.memberships (
   started_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_because text,
+  granted_by uuid,
+  granted_because text not null default 'nominated'::text,
+  until timestamp with time zone,
+  invited_as text,
+  invited_at text,
+  ended_by uuid,
   constraint memberships_pkey PRIMARY KEY (id),
   constraint memberships_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint memberships_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES access.accounts(id),
+  constraint memberships_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES access.accounts(id),
   constraint memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
   constraint memberships_check CHECK ((ended_at >= started_at)),
   constraint memberships_check1 CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  constraint memberships_check2 CHECK ((until >= started_at)),
+  constraint memberships_check3 CHECK (((invited_as IS NULL) = (invited_at IS NULL))),
+  constraint memberships_granted_because_check CHECK ((granted_because = ANY (ARRAY['nominated'::text, 'added'::text, 'request-approved'::text, 'handed-over'::text, 'restored'::text, 'by-staff'::text, 'dfe-sign-in'::text]))),
   constraint memberships_role_check CHECK ((role = ANY (ARRAY['induction-tutor'::text, 'administrator'::text, 'claims'::text, 'viewer'::text])))
 );
 CREATE UNIQUE INDEX memberships_once ON access.memberships USING btree (account_id, organisation_id, role) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX memberships_one_tutor ON access.memberships USING btree (organisation_id) WHERE ((role = 'induction-tutor'::text) AND (ended_at IS NULL));
 CREATE INDEX memberships_organisation ON access.memberships USING btree (organisation_id) WHERE (ended_at IS NULL);
+CREATE INDEX memberships_until ON access.memberships USING btree (until) WHERE ((ended_at IS NULL) AND (until IS NOT NULL));
 grant delete, insert, select, update on access.memberships to tts_app;
 
 create table access.proofs (
@@ -582,16 +814,35 @@ create table access.proofs (
   opened_at timestamp with time zone,
   used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  channel text,
+  link_request_id uuid,
+  join_request_id uuid,
+  handover_id uuid,
+  tutor_confirmation_id uuid,
   constraint proofs_pkey PRIMARY KEY (id),
   constraint proofs_token_hash_key UNIQUE (token_hash),
   constraint proofs_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint proofs_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES access.handovers(id),
+  constraint proofs_join_request_id_fkey FOREIGN KEY (join_request_id) REFERENCES access.join_requests(id),
+  constraint proofs_link_request_id_fkey FOREIGN KEY (link_request_id) REFERENCES access.link_requests(id),
   constraint proofs_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint proofs_tutor_confirmation_id_fkey FOREIGN KEY (tutor_confirmation_id) REFERENCES access.tutor_confirmations(id),
+  constraint proofs_channel_check CHECK ((channel = ANY (ARRAY['main'::text, 'alternative'::text, 'checked-by-staff'::text, 'letter'::text]))),
   constraint proofs_check CHECK (((code_hash IS NULL) = (code_salt IS NULL))),
   constraint proofs_check1 CHECK (((purpose <> 'nomination'::text) OR (organisation_id IS NOT NULL))),
-  constraint proofs_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'nomination'::text])))
+  constraint proofs_check2 CHECK (((purpose <> 'answer-join-request'::text) OR (join_request_id IS NOT NULL))),
+  constraint proofs_check3 CHECK (((purpose <> 'object-to-handover'::text) OR (handover_id IS NOT NULL))),
+  constraint proofs_check4 CHECK (((purpose <> 'confirm-tutor'::text) OR (tutor_confirmation_id IS NOT NULL))),
+  constraint proofs_check5 CHECK (((purpose <> 'verify-address'::text) OR (account_id IS NOT NULL))),
+  constraint proofs_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'nomination'::text, 'answer-join-request'::text, 'object-to-handover'::text, 'confirm-tutor'::text, 'verify-address'::text])))
 );
 CREATE INDEX proofs_address ON access.proofs USING btree (purpose, lower(address), created_at);
+CREATE INDEX proofs_confirmation ON access.proofs USING btree (tutor_confirmation_id) WHERE (tutor_confirmation_id IS NOT NULL);
+CREATE INDEX proofs_handover ON access.proofs USING btree (handover_id) WHERE (handover_id IS NOT NULL);
+CREATE INDEX proofs_join_request ON access.proofs USING btree (join_request_id) WHERE (join_request_id IS NOT NULL);
+CREATE INDEX proofs_link_request ON access.proofs USING btree (link_request_id, created_at) WHERE (link_request_id IS NOT NULL);
 CREATE INDEX proofs_organisation ON access.proofs USING btree (organisation_id, created_at) WHERE (purpose = 'nomination'::text);
+CREATE INDEX proofs_used_in_browser ON access.proofs USING btree (browser_hash) WHERE ((purpose = 'sign-in'::text) AND (used_at IS NOT NULL));
 grant delete, insert, select, update on access.proofs to tts_app;
 
 create table access.sign_in_failures (
@@ -616,3 +867,27 @@ create table access.staff_powers (
   constraint staff_powers_power_check CHECK ((power = ANY (ARRAY['support'::text, 'manage-reference-data'::text, 'operate'::text])))
 );
 grant delete, insert, select, update on access.staff_powers to tts_app;
+
+create table access.tutor_confirmations (
+  id uuid not null,
+  organisation_id uuid not null,
+  membership_id uuid not null,
+  asked_because text not null,
+  occasion text not null,
+  asked_at timestamp with time zone not null,
+  contact_asked_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answer text,
+  answered_by text,
+  constraint tutor_confirmations_pkey PRIMARY KEY (id),
+  constraint tutor_confirmations_membership_id_asked_because_occasion_key UNIQUE (membership_id, asked_because, occasion),
+  constraint tutor_confirmations_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES access.memberships(id),
+  constraint tutor_confirmations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint tutor_confirmations_answer_check CHECK ((answer = ANY (ARRAY['still-right'::text, 'somebody-else'::text]))),
+  constraint tutor_confirmations_answered_by_check CHECK ((answered_by = ANY (ARRAY['tutor'::text, 'contact'::text, 'administrator'::text, 'staff'::text]))),
+  constraint tutor_confirmations_asked_because_check CHECK ((asked_because = ANY (ARRAY['registration-opens'::text, 'not-signed-in'::text, 'bounced'::text]))),
+  constraint tutor_confirmations_check CHECK (((answered_at IS NULL) = (answer IS NULL))),
+  constraint tutor_confirmations_check1 CHECK (((answered_at IS NULL) = (answered_by IS NULL)))
+);
+CREATE INDEX tutor_confirmations_open ON access.tutor_confirmations USING btree (organisation_id) WHERE (answered_at IS NULL);
+grant delete, insert, select, update on access.tutor_confirmations to tts_app;

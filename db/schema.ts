@@ -27,6 +27,7 @@ export interface AccessAccounts {
   created_at: Temporal.Instant;
   disabled_at: Temporal.Instant | null;
   id: string;
+  last_signed_in_at: Temporal.Instant | null;
   name: string;
   person_id: string | null;
 }
@@ -41,47 +42,171 @@ export interface AccessAddresses {
   verified_at: Temporal.Instant | null;
 }
 
+export interface AccessArrivals {
+  address: string | null;
+  address_verified: boolean;
+  browser_hash: Buffer;
+  chosen: string | null;
+  created_at: Temporal.Instant;
+  door: string;
+  expires_at: Temporal.Instant;
+  id: string;
+  id_token: Buffer;
+  issuer: string;
+  name: string | null;
+  organisations: Json;
+  proved_at: Temporal.Instant;
+  settled_at: Temporal.Instant | null;
+  subject: string;
+}
+
+export interface AccessDfeSignInRoles {
+  asked_at: Temporal.Instant;
+  confirmed_at: Temporal.Instant;
+  membership_id: string;
+  organisation: string;
+  subject: string;
+}
+
 export interface AccessEarlyCareerExpectations {
   academic_year: number;
+  account_id: string | null;
   answer: string;
   answered_at: Temporal.Instant;
   organisation_id: string;
-  proof_id: string;
+  proof_id: string | null;
+}
+
+export interface AccessHandovers {
+  done_by: string | null;
+  from_account_id: string | null;
+  happened_at: Temporal.Instant;
+  id: string;
+  kind: string;
+  memberships_ended: Generated<string[]>;
+  memberships_started: Generated<string[]>;
+  object_until: Temporal.Instant;
+  objected_at: Temporal.Instant | null;
+  objected_by: string | null;
+  objection: string | null;
+  organisation_id: string;
+  overlap_until: Temporal.Instant | null;
+  settled_at: Temporal.Instant | null;
+  settled_because: string | null;
+  settled_by: string | null;
+  status: string;
+  to_account_id: string;
 }
 
 export interface AccessIdentities {
   account_id: string;
+  door: string;
   issuer: string;
   linked_at: Temporal.Instant;
   subject: string;
+}
+
+export interface AccessInvitationBatches {
+  asked_for: string | null;
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  criteria: Json;
+  finished_at: Temporal.Instant | null;
+  id: string;
+  name: string;
+  per_minute: number;
+  schools: number;
+  started_at: Temporal.Instant | null;
+  starts_at: Temporal.Instant;
+  status: string;
+}
+
+export interface AccessInvitations {
+  batch_id: string;
+  organisation_id: string;
+  proof_id: string | null;
+  settled_at: Temporal.Instant | null;
+  skipped_because: string | null;
+  status: string;
+}
+
+export interface AccessJoinRequests {
+  account_id: string | null;
+  address: string;
+  asked_at: Temporal.Instant;
+  created_at: Temporal.Instant;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decided_with: string | null;
+  folded: string;
+  given_role: string | null;
+  id: string;
+  moves_on_at: Temporal.Instant | null;
+  name: string;
+  note: string | null;
+  organisation_id: string;
+  reference_hash: Buffer;
+  refused_because: string | null;
+  role: string;
+  status: string;
+}
+
+export interface AccessLinkRequests {
+  address: string | null;
+  asked_at: Temporal.Instant | null;
+  browser_hash: Buffer;
+  check_kind: string | null;
+  check_note: string | null;
+  created_at: Temporal.Instant;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  explanation: string | null;
+  id: string;
+  name: string | null;
+  organisation_id: string;
+  reference_hash: Buffer;
+  refused_because: string | null;
+  status: string;
+  telephone: string | null;
 }
 
 export interface AccessMemberships {
   account_id: string;
   ended_at: Temporal.Instant | null;
   ended_because: string | null;
+  ended_by: string | null;
+  granted_because: Generated<string>;
+  granted_by: string | null;
   id: string;
+  invited_as: string | null;
+  invited_at: string | null;
   organisation_id: string;
   role: string;
   started_at: Temporal.Instant;
+  until: Temporal.Instant | null;
 }
 
 export interface AccessProofs {
   account_id: string | null;
   address: string;
   browser_hash: Buffer | null;
+  channel: string | null;
   code_expires_at: Temporal.Instant | null;
   code_hash: Buffer | null;
   code_salt: Buffer | null;
   created_at: Temporal.Instant;
   expires_at: Temporal.Instant;
   failed_attempts: Generated<number>;
+  handover_id: string | null;
   id: string;
+  join_request_id: string | null;
+  link_request_id: string | null;
   opened_at: Temporal.Instant | null;
   organisation_id: string | null;
   purpose: string;
   revoked_at: Temporal.Instant | null;
   token_hash: Buffer;
+  tutor_confirmation_id: string | null;
   used_at: Temporal.Instant | null;
 }
 
@@ -97,6 +222,19 @@ export interface AccessStaffPowers {
   ended_at: Temporal.Instant | null;
   granted_at: Temporal.Instant;
   power: string;
+}
+
+export interface AccessTutorConfirmations {
+  answer: string | null;
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  asked_at: Temporal.Instant;
+  asked_because: string;
+  contact_asked_at: Temporal.Instant | null;
+  id: string;
+  membership_id: string;
+  occasion: string;
+  organisation_id: string;
 }
 
 export interface AuditEvents {
@@ -132,6 +270,11 @@ export interface AuditProcesses {
 export interface DirectoryAcademicYears {
   period: string;
   year: number;
+}
+
+export interface DirectoryBankHolidays {
+  day: Temporal.PlainDate;
+  name: string;
 }
 
 export interface DirectoryContactPoints {
@@ -224,6 +367,12 @@ export interface DirectoryPeople {
   id: string;
   name: string;
   trn: string | null;
+}
+
+export interface DirectoryRegistrationPeriods {
+  academic_year: number;
+  opens_on: Temporal.PlainDate;
+  source: string;
 }
 
 export interface DirectorySchoolLinks {
@@ -380,15 +529,22 @@ export interface PlatformRateLimits {
 
 export interface PlatformSessions {
   account_id: string;
+  acting_for: string | null;
   created_at: Temporal.Instant;
+  door: string | null;
   ended_at: Temporal.Instant | null;
   ended_because: string | null;
   expires_at: Temporal.Instant;
   id: string;
+  id_token: Buffer | null;
   last_seen_at: Temporal.Instant;
   method: string;
+  proved_at: Temporal.Instant;
   token_hash: Buffer;
   user_agent: string;
+  view_as: string | null;
+  view_as_reason: string | null;
+  view_as_until: Temporal.Instant | null;
 }
 
 export interface PlatformStoredFileParts {
@@ -405,16 +561,25 @@ export interface PlatformStoredFiles {
 export interface DB {
   "access.accounts": AccessAccounts;
   "access.addresses": AccessAddresses;
+  "access.arrivals": AccessArrivals;
+  "access.dfe_sign_in_roles": AccessDfeSignInRoles;
   "access.early_career_expectations": AccessEarlyCareerExpectations;
+  "access.handovers": AccessHandovers;
   "access.identities": AccessIdentities;
+  "access.invitation_batches": AccessInvitationBatches;
+  "access.invitations": AccessInvitations;
+  "access.join_requests": AccessJoinRequests;
+  "access.link_requests": AccessLinkRequests;
   "access.memberships": AccessMemberships;
   "access.proofs": AccessProofs;
   "access.sign_in_failures": AccessSignInFailures;
   "access.staff_powers": AccessStaffPowers;
+  "access.tutor_confirmations": AccessTutorConfirmations;
   "audit.event_subjects": AuditEventSubjects;
   "audit.events": AuditEvents;
   "audit.processes": AuditProcesses;
   "directory.academic_years": DirectoryAcademicYears;
+  "directory.bank_holidays": DirectoryBankHolidays;
   "directory.contact_points": DirectoryContactPoints;
   "directory.eligibility_policies": DirectoryEligibilityPolicies;
   "directory.import_rejects": DirectoryImportRejects;
@@ -425,6 +590,7 @@ export interface DB {
   "directory.organisation_roles": DirectoryOrganisationRoles;
   "directory.organisations": DirectoryOrganisations;
   "directory.people": DirectoryPeople;
+  "directory.registration_periods": DirectoryRegistrationPeriods;
   "directory.school_links": DirectorySchoolLinks;
   "directory.schools": DirectorySchools;
   "directory.search_words": DirectorySearchWords;

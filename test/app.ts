@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os'
 import { Actor } from '#src/kit/actor.ts'
 import { Temporal } from '#src/kit/dates.ts'
-import { fail } from '#src/kit/result.ts'
 import type { Clock } from '#src/platform/clock.ts'
 import { type App, createApp } from '#src/platform/http/app.ts'
 import { cookieName } from '#src/platform/http/cookies.ts'
@@ -31,6 +30,8 @@ type MovableTestClock = Clock & {
 
 export const TEST_MOMENT = '2026-11-23T10:00:00Z'
 export const TEST_BASE_URL = 'https://training.test'
+/** Signs the tokens of forms. */
+export const TEST_SECRET = Buffer.alloc(32, 7)
 
 export type TestServices = Partial<Omit<Services, 'db' | 'config'>> & { readonly config?: Partial<HttpConfig> }
 
@@ -45,9 +46,11 @@ export async function testApp(given: TestServices = {}): Promise<TestApp> {
   const app = await createApp({
     routes: [],
     errorPages: plainErrorPages,
-    loadActor: async (_db, id) => new Actor({ identity: { kind: 'account', id }, name: 'A test account', door: 'web' }),
+    loadActor: async (_db, { accountId: id }) =>
+      new Actor({ identity: { kind: 'account', id }, name: 'A test account', door: 'web' }),
     eventDefinitions: [],
-    signInService: { begin: async () => fail('unavailable'), finish: async () => fail('unavailable') },
+    doors: {},
+    dfeSignInApi: null,
     clock,
     log: silentLog,
     isReady: async () => true,
@@ -84,7 +87,7 @@ export async function testApp(given: TestServices = {}): Promise<TestApp> {
 const testConfig: HttpConfig = {
   environment: 'test',
   baseUrl: TEST_BASE_URL,
-  secret: Buffer.alloc(32, 7),
+  secret: TEST_SECRET,
   trustedProxies: 0,
   otherOrigins: [],
   assetsFolder: null,

@@ -1,5 +1,5 @@
 import { events, routes } from '#src/main/compose.ts'
-import { loadActor } from '#src/modules/access/actor-queries.ts'
+import { loadActor } from '#src/modules/access/accounts/actor-queries.ts'
 import { errorPages } from '#src/ui/error-pages.tsx'
 import { type TestApp, type TestServices, testApp } from './app.ts'
 

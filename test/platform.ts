@@ -7,7 +7,7 @@ import { inject } from 'vitest'
 import { repository } from '#src/ui/repository.ts'
 import { asAdministrator, databaseName, onDatabase } from './template.ts'
 
-const PATIENCE_MILLISECONDS = 30_000
+const PATIENCE_MILLISECONDS = 90_000
 
 export type RunningPlatform = {
   readonly url: string

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { deny, everyone, signedIn } from '#src/kit/policy.ts'
+import { deny, everyone, signedIn, when } from '#src/kit/policy.ts'
 import { defineEvent } from '#src/platform/audit/event.ts'
 import { command } from '#src/platform/commands/command.ts'
 import {
@@ -86,6 +86,11 @@ export const sampleRoutes = [
   action('POST /mine', { feature, policy: signedIn, commands: [keepNote], handle: () => redirectTo('/mine') }),
   page('GET /not-yours', { feature, policy: () => deny('not-yours'), handle: () => show(plain('Secret')) }),
   page('GET /staff-only', { feature, policy: () => deny('staff-sign-in'), handle: () => show(plain('Secret')) }),
+  page('GET /fresh-only', {
+    feature,
+    policy: (actor) => when(actor.isFresh, 'fresh-sign-in'),
+    handle: () => show(plain('Money')),
+  }),
   page('GET /shut', { feature, policy: () => deny('window-shut'), handle: () => show(plain('Secret')) }),
   page('GET /nowhere', { feature, policy: everyone, load: async () => null, handle: () => show(plain('Secret')) }),
   page('GET /limited', { feature, policy: everyone, handle: () => tooMany(90) }),

@@ -8,6 +8,7 @@ import { events as eventDefinitions, routes } from '#src/main/compose.ts'
 import { readMigrations } from '#src/platform/db/migrate.ts'
 import { testServer } from '#test/server.ts'
 import { asAdministrator, databaseName, ensureTemplate, onDatabase } from '#test/template.ts'
+import { authorisation } from './generated/authorisation.ts'
 import { readFunctions, readTables, SCHEMAS } from './generated/catalogue.ts'
 import { erd } from './generated/erd.ts'
 import { events } from './generated/events.ts'
@@ -38,6 +39,7 @@ async function main(flag: string | undefined): Promise<void> {
 const fromSources = async (): Promise<Record<string, string>> => ({
   'src/ui/govuk-types.ts': govukTypes(),
   'docs/generated/map.md': mapMarkdown(mapOf(routes)),
+  'docs/generated/authorisation.md': authorisation(routes),
   'docs/generated/events.md': events(eventDefinitions),
   'docs/generated/states.md': await states(),
   [HASHES]: await mergedMigrations(),

@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os'
 import { everyone } from '#src/kit/policy.ts'
-import { fail } from '#src/kit/result.ts'
 import { machineClock } from '#src/platform/clock.ts'
 import { openDatabase, openPool } from '#src/platform/db/database.ts'
 import { createApp } from '#src/platform/http/app.ts'
@@ -29,7 +28,8 @@ export function ourApp() {
     routes: [row('form'), row('list')],
     errorPages,
     loadActor: async () => null,
-    signInService: { begin: async () => fail('unavailable'), finish: async () => fail('unavailable') },
+    doors: {},
+    dfeSignInApi: null,
     eventDefinitions: [],
     clock: machineClock,
     log: silentLog,

@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os'
-import { fail } from '#src/kit/result.ts'
 import { events, routes } from '#src/main/compose.ts'
 import { loadActor } from '#src/modules/access/public.ts'
 import { machineClock } from '#src/platform/clock.ts'
@@ -17,7 +16,8 @@ export async function openDoor(db: Database, port: number, assetsFolder: string 
     eventDefinitions: events,
     errorPages,
     loadActor,
-    signInService: { begin: async () => fail('unavailable'), finish: async () => fail('unavailable') },
+    doors: {},
+    dfeSignInApi: null,
     clock: machineClock,
     log: silentLog,
     isReady: async () => true,

@@ -249,6 +249,14 @@ const PLANS = {
   technical: { authority: LEEDS, type: '40', phase: 'secondary', name: 'UTC Wethersdale' },
   college: { authority: CAMDEN, type: '18', phase: 'sixteen-plus', name: 'Plovergate College of Further Education' },
   one: { authority: CORNWALL, type: '1', phase: 'primary', name: 'X', mainEmail: 'office@x.sch.example' },
+  inboxFull: {
+    authority: LEEDS,
+    type: '1',
+    phase: 'primary',
+    name: 'Ellershaw Community Primary School',
+    mainEmail: 'temp-fail@simulator.notify',
+    alternativeEmail: null,
+  },
 } as const satisfies Readonly<Record<string, SchoolPlan>>
 
 export type ParticularSchool = keyof typeof PLANS

@@ -1,5 +1,6 @@
 import type { StaffPower } from '#src/kit/actor.ts'
 import { type ParticularSchool, urnOf } from './particular-schools.ts'
+import { PEOPLE_PERSONAS } from './people-personas.ts'
 
 export type Persona = {
   readonly name: string
@@ -86,6 +87,56 @@ export const TUTOR_PERSONAS = [
   },
 ] as const satisfies readonly TutorPersona[]
 
+export type PartnerPersona = Persona & { readonly organisation: string }
+
+/** They work for organisations that work with schools, and see whether a school is registered at /partner-schools. */
+export const PARTNER_PERSONAS: readonly PartnerPersona[] = [
+  {
+    name: 'Lindiwe Mercer',
+    role: 'Works for Alderbrook Institute of Teaching, a lead provider',
+    address: 'lindiwe.mercer@alderbrook.example',
+    organisation: 'Alderbrook Institute of Teaching',
+    shows: 'Whether any school is registered, and the button that sends it its link, at /partner-schools',
+    signIn: BY_EMAIL,
+  },
+  {
+    name: 'Gareth Pascoe',
+    role: 'Works for Lanwinnick Education Trust',
+    address: 'gareth.pascoe@lanwinnick.example',
+    organisation: 'Lanwinnick Education Trust',
+    shows: 'All schools of a trust with how they stand, and a link to all that are not registered, at /partner-schools',
+    signIn: BY_EMAIL,
+  },
+]
+
+/** They have changed, or lost, the role of induction tutor in the last days. */
+export const HANDOVER_PERSONAS: readonly TutorPersona[] = [
+  {
+    name: 'Fatima Llewellyn',
+    role: 'Handed over at St Morwen’s Catholic Primary School, Wetherby, and is administrator for 3 weeks more',
+    address: 'fatima.llewellyn@st-morwens.sch.example',
+    schools: ['twinTwo'],
+    shows: 'Undo a handover, from the home page',
+    signIn: BY_EMAIL,
+  },
+  {
+    name: 'Jonas Pemberley',
+    role: 'Took over from Fatima Llewellyn yesterday and has not signed in yet',
+    address: 'jonas.pemberley@st-morwens.sch.example',
+    schools: ['twinTwo'],
+    shows: 'The first sign-in of a new induction tutor',
+    signIn: BY_EMAIL,
+  },
+  {
+    name: 'Rosalind Achterberg',
+    role: 'Objected to having been replaced at UTC Wethersdale; staff are to settle it at /staff/access-requests',
+    address: 'rosalind.achterberg@utc-wethersdale.sch.example',
+    schools: ['technical'],
+    shows: 'Somebody who is induction tutor again after “this was not me”',
+    signIn: BY_EMAIL,
+  },
+]
+
 /** Was induction tutor and is no more: has an account and no school. */
 export const FORMER_TUTOR = {
   name: 'Daniel Reed',
@@ -115,6 +166,7 @@ export const MAILBOXES: readonly Persona[] = [
     'Little Harbour Nursery School',
     'The school said that it expects no early career teachers this year',
   ),
+  mailbox('inboxFull', 'Ellershaw Community Primary School', 'The link was refused: the inbox is full'),
   mailbox('noContact', 'Scarthwaite Special School', 'The register has no address: no link can be sent'),
   mailbox(
     'onlyAlternative',
@@ -123,8 +175,40 @@ export const MAILBOXES: readonly Persona[] = [
   ),
 ]
 
+/** Came in through DfE Sign-in, with the roles that their approver had given them then. */
+export const DFE_SIGN_IN_PERSONAS = [
+  {
+    name: 'Isla Munro',
+    role: 'Administrator of Ravengarth Primary Academy, as DfE Sign-in says',
+    address: 'isla.munro@ravengarth-academy.sch.example',
+    schools: ['closedAfter'],
+    cameWith: ['administrator'],
+    daysAgo: 16,
+    shows: 'A role that an approver gave in DfE Sign-in, and that lasts as long as DfE Sign-in says so',
+    signIn: 'Sign in with DfE Sign-in, and choose her in the local one',
+  },
+  {
+    name: 'Farid Haddad',
+    role: 'Viewer at Millrace Pupil Referral Unit, until DfE Sign-in is asked again',
+    address: 'farid.haddad@millrace-pru.sch.example',
+    schools: ['onlyAlternative'],
+    cameWith: ['viewer'],
+    daysAgo: 20,
+    shows: 'A role that an approver has taken away: it ends when he signs in, or within minutes of it',
+    signIn: 'Sign in with DfE Sign-in, and choose him in the local one',
+  },
+] as const satisfies readonly (TutorPersona & { readonly cameWith: readonly string[]; readonly daysAgo: number })[]
+
 /** Everybody for /dev/personas. */
-export const personas: readonly Persona[] = [...STAFF_PERSONAS, ...TUTOR_PERSONAS, FORMER_TUTOR, ...MAILBOXES]
+export const personas: readonly Persona[] = [
+  ...STAFF_PERSONAS,
+  ...TUTOR_PERSONAS,
+  ...PARTNER_PERSONAS,
+  ...PEOPLE_PERSONAS,
+  FORMER_TUTOR,
+  ...DFE_SIGN_IN_PERSONAS,
+  ...MAILBOXES,
+]
 
 function mailbox(school: ParticularSchool, name: string, shows: string): Persona {
   return {

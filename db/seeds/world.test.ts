@@ -13,7 +13,8 @@ import {
 import { testDatabase } from '#test/db.ts'
 import { giasFiles, worldSchools } from './gias-files.ts'
 import { urnOf } from './particular-schools.ts'
-import { personas, STAFF_PERSONAS, TUTOR_PERSONAS } from './personas.ts'
+import { PEOPLE_PERSONAS } from './people-personas.ts'
+import { DFE_SIGN_IN_PERSONAS, HANDOVER_PERSONAS, personas, STAFF_PERSONAS, TUTOR_PERSONAS } from './personas.ts'
 import type { Seeding } from './seeding.ts'
 import { seedWorld } from './world.ts'
 
@@ -56,6 +57,12 @@ describe('the files', () => {
     }
   })
 })
+
+/** Addresses with which failures are rehearsed. */
+const REHEARSED: Readonly<Record<string, string>> = {
+  'perm-fail@simulator.notify': 'permanent-failure',
+  'temp-fail@simulator.notify': 'temporary-failure',
+}
 
 describe('the world', () => {
   test('has about 300 schools of every status', async () => {
@@ -114,8 +121,13 @@ describe('the world', () => {
       .select(['account.name', 'school.urn'])
       .where('membership.ended_at', 'is', null)
       .execute()
-    const promised = TUTOR_PERSONAS.flatMap(({ name, schools }) => schools.map((key) => `${name} ${urnOf(key)}`))
-    expect(members.map(({ name, urn }) => `${name} ${urn}`).sort()).toEqual(promised.sort())
+    const promised = [...TUTOR_PERSONAS, ...DFE_SIGN_IN_PERSONAS, ...HANDOVER_PERSONAS].flatMap(({ name, schools }) =>
+      schools.map((key) => `${name} ${urnOf(key)}`),
+    )
+    const added = PEOPLE_PERSONAS.flatMap(({ name, at }) =>
+      at.flatMap(({ school }) => (school ? [`${name} ${urnOf(school)}`] : [])),
+    )
+    expect(members.map(({ name, urn }) => `${name} ${urn}`).sort()).toEqual([...promised, ...added].sort())
     const staff = await db.selectFrom('access.staff_powers').select('account_id').distinct().execute()
     expect(staff).toHaveLength(STAFF_PERSONAS.length)
     expect(personas.every(({ shows, signIn }) => shows !== '' && signIn !== '')).toBe(true)
@@ -128,10 +140,7 @@ describe('the world', () => {
       .execute()
     expect(rows.length).toBeGreaterThan(10)
     for (const { recipient, status, created_at, settled_at } of rows) {
-      expect([recipient, status]).toEqual([
-        recipient,
-        recipient === 'perm-fail@simulator.notify' ? 'permanent-failure' : 'delivered',
-      ])
+      expect([recipient, status]).toEqual([recipient, REHEARSED[recipient] ?? 'delivered'])
       expect(settled_at?.since(created_at).total('seconds')).toBeLessThan(10)
     }
   })

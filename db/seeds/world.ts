@@ -1,5 +1,11 @@
 import { seedAccess } from './seed-access.ts'
+import { seedDoors } from './seed-doors.ts'
+import { seedHandovers } from './seed-handovers.ts'
+import { seedInvitations } from './seed-invitations.ts'
+import { seedJoinRequests } from './seed-join-requests.ts'
+import { seedLinkRequests } from './seed-link-requests.ts'
 import { seedOrganisations } from './seed-organisations.ts'
+import { seedPeople } from './seed-people.ts'
 import { seedSchools } from './seed-schools.ts'
 import type { Seeding } from './seeding.ts'
 
@@ -16,6 +22,12 @@ export async function seedWorld(
   await seedSchools(seeding)
   await seedOrganisations(seeding)
   await seedAccess(seeding)
+  await seedPeople(seeding)
+  await seedDoors(seeding)
+  await seedLinkRequests(seeding)
+  await seedJoinRequests(seeding)
+  await seedHandovers(seeding)
+  await seedInvitations(seeding)
   return true
 }
 

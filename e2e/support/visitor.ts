@@ -49,7 +49,7 @@ function watchFaults(page: Page): readonly string[] {
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (404|422|429)/.test(message.text())) faults.push(message.text())
+    if (message.type() === 'error' && !/status of (403|404|422|429)/.test(message.text())) faults.push(message.text())
   })
   return faults
 }

@@ -5,7 +5,12 @@ export type MembershipRole = 'induction-tutor' | 'administrator' | 'claims' | 'v
 
 export type Door = 'web' | 'staff' | 'api' | 'job' | 'command-line'
 
-export type Membership = { readonly organisationId: string; readonly role: MembershipRole }
+export type Membership = {
+  readonly organisationId: string
+  readonly role: MembershipRole
+  /** The trust whose role this is, where somebody of a trust acts for one of its schools. */
+  readonly through?: string
+}
 
 type Identity =
   | { readonly kind: 'anonymous'; readonly id: null }
@@ -14,12 +19,25 @@ type Identity =
   | { readonly kind: 'link-holder'; readonly id: string }
   | { readonly kind: 'system'; readonly id: string }
 
+/** The member of staff who looks through somebody's eyes, and why. */
+export type Viewer = { readonly accountId: string; readonly name: string; readonly reason: string }
+
 export type ActorFacts = {
   readonly identity: Identity
   readonly name: string
   readonly door: Door
   readonly memberships?: readonly Membership[]
   readonly staffPowers?: readonly StaffPower[]
+  /** The organisation that somebody with several has chosen to act for. */
+  readonly actingFor?: string | null
+  /** Its name, for the header of every page. */
+  readonly actingName?: string | null
+  /** The organisation that they had chosen and may not act for any more. */
+  readonly lostActingFor?: string | null
+  /** Whether they proved who they are a short while ago: asked for before money moves and identities change hands. */
+  readonly isFresh?: boolean
+  /** The member of staff who looks through this person's eyes. They see what this person sees and can change nothing. */
+  readonly viewedBy?: Viewer | null
 }
 
 /** Who is asking. Policies see this and the subject, and nothing else. */
@@ -28,6 +46,11 @@ export class Actor {
   readonly name: string
   readonly door: Door
   readonly memberships: readonly Membership[]
+  readonly actingFor: string | null
+  readonly actingName: string | null
+  readonly lostActingFor: string | null
+  readonly isFresh: boolean
+  readonly viewedBy: Viewer | null
   private readonly staffPowers: ReadonlySet<StaffPower>
 
   constructor(facts: ActorFacts) {
@@ -35,6 +58,11 @@ export class Actor {
     this.name = facts.name
     this.door = facts.door
     this.memberships = facts.memberships ?? []
+    this.actingFor = facts.actingFor ?? null
+    this.actingName = facts.actingName ?? null
+    this.lostActingFor = facts.lostActingFor ?? null
+    this.isFresh = facts.isFresh ?? false
+    this.viewedBy = facts.viewedBy ?? null
     this.staffPowers = new Set(facts.staffPowers ?? [])
   }
 
@@ -56,6 +84,17 @@ export class Actor {
 
   may(power: StaffPower): boolean {
     return this.staffPowers.has(power)
+  }
+
+  /** Where they have a role of their own, not through a trust. */
+  get ownOrganisations(): readonly string[] {
+    const own = this.memberships.filter(({ through }) => through === undefined)
+    return [...new Set(own.map(({ organisationId }) => organisationId))]
+  }
+
+  /** Whether a role there is their own, not a trust's. */
+  worksDirectlyAt(organisationId: string): boolean {
+    return this.ownOrganisations.includes(organisationId)
   }
 
   worksAt(organisationId: string, ...roles: readonly MembershipRole[]): boolean {

@@ -3,9 +3,13 @@ import { Refused } from './result.ts'
 
 /**
  * `not-yours` is answered with "not found", so that nobody learns what exists;
- * `sign-in` sends the visitor to sign in (`staff-sign-in`: as staff); any other reason is explained to somebody who may see the record.
+ * `sign-in` sends the visitor to sign in (`staff-sign-in`: as staff; `fresh-sign-in`: to prove anew who they are, for what
+ * changes hands or money); any other reason is explained to somebody who may see the record.
  */
-export type Denial = 'not-yours' | 'sign-in' | 'staff-sign-in' | (string & {})
+export type Denial = 'not-yours' | 'sign-in' | 'staff-sign-in' | 'fresh-sign-in' | (string & {})
+
+/** The denial of whatever staff try to change while they look through somebody's eyes. */
+export const VIEWING_AS = 'viewing-as'
 
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly reason: Denial }
 

@@ -1,5 +1,7 @@
 import { events as accessEvents } from '#src/modules/access/access-events.ts'
-import { routes as accessRoutes } from '#src/modules/access/routes.ts'
+import { jobs as accessJobs } from '#src/modules/access/jobs.ts'
+import { accessContribution, type HomeContribution } from '#src/modules/access/public.ts'
+import { routesWith as accessRoutesWith } from '#src/modules/access/routes.ts'
 import { events as directoryEvents } from '#src/modules/directory/directory-events.ts'
 import { jobs as directoryJobs } from '#src/modules/directory/jobs.ts'
 import { routes as directoryRoutes } from '#src/modules/directory/routes.ts'
@@ -14,8 +16,11 @@ import { events as developmentEvents } from './dev/development-events.ts'
 // The only place that knows every module. What one module does when another records something would stand here too,
 // as "event: job"; so far nothing does.
 
+/** What the modules put on the home pages of organisations, in this order. */
+const homeContributions: readonly HomeContribution[] = [accessContribution]
+
 /** Every address of the service, in the order of the modules. */
-export const routes: readonly Route[] = [...directoryRoutes, ...accessRoutes, ...supportRoutes]
+export const routes: readonly Route[] = [...directoryRoutes, ...accessRoutesWith(homeContributions), ...supportRoutes]
 
 /** Every kind of event that a timeline can tell. */
 export const events: readonly EventDefinition[] = [
@@ -27,4 +32,4 @@ export const events: readonly EventDefinition[] = [
 ]
 
 /** What the worker does for the modules, besides the platform's own jobs. */
-export const jobs: readonly Job[] = [...directoryJobs]
+export const jobs: readonly Job[] = [...directoryJobs, ...accessJobs]

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
@@ -15,6 +16,32 @@ const PRODUCTION = {
   OIDC_CLIENT_SECRET: 'client-secret',
 }
 
+const DFE_SIGN_IN = {
+  DFE_SIGN_IN_ISSUER: 'https://dfe.example:443',
+  DFE_SIGN_IN_CLIENT_ID: 'client',
+  DFE_SIGN_IN_CLIENT_SECRET: 'secret',
+  DFE_SIGN_IN_API_URL: 'https://api.dfe.example',
+  DFE_SIGN_IN_API_SECRET: 'api-secret',
+  DFE_SIGN_IN_SERVICE_ID: 'service',
+}
+const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const ONE_LOGIN = {
+  ONE_LOGIN_ISSUER: 'https://one-login.example/',
+  ONE_LOGIN_CLIENT_ID: 'client',
+  // As a place that keeps settings on one line writes it.
+  ONE_LOGIN_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('\n', '\\n'),
+}
+
+test('production opens the doors that are configured, and no other', () => {
+  const none = { 'dfe-sign-in': null, 'one-login': null, dfeSignInApi: null }
+  expect(readConfig(PRODUCTION).doors).toMatchObject({ staff: { issuer: 'https://sign-in.example' }, ...none })
+  expect(readConfig({ ...PRODUCTION, ...DFE_SIGN_IN, ...ONE_LOGIN }).doors).toMatchObject({
+    'dfe-sign-in': { issuer: 'https://dfe.example:443', proof: { secret: 'secret' } },
+    'one-login': { clientId: 'client', proof: { privateKey: { asymmetricKeyType: 'ec' } } },
+    dfeSignInApi: { url: 'https://api.dfe.example', serviceId: 'service', secret: 'api-secret' },
+  })
+})
+
 test('an empty environment is a development one', () => {
   expect(readConfig({})).toMatchObject({
     appEnv: 'development',
@@ -25,7 +52,7 @@ test('an empty environment is a development one', () => {
     databaseUrl: null,
     dataDir: '.data',
     email: { transport: 'development' },
-    oidc: null,
+    doors: { staff: null, 'dfe-sign-in': null, 'one-login': null, dfeSignInApi: null },
     trustedProxies: [],
     hasDevelopmentDoors: true,
   })
@@ -54,6 +81,10 @@ test.each([
   ['a plain Notify address', { NOTIFY_BASE_URL: 'http://notify.example' }, 'NOTIFY_BASE_URL'],
   ['the stand-in of Notify', { NOTIFY_BASE_URL: 'stand-in' }, 'NOTIFY_BASE_URL'],
   ['a plain issuer', { OIDC_ISSUER: 'http://sign-in.example' }, 'OIDC_ISSUER'],
+  ['half of DfE Sign-in', { DFE_SIGN_IN_ISSUER: 'https://dfe.example' }, 'DFE_SIGN_IN_API_SECRET'],
+  ['a plain API', { ...DFE_SIGN_IN, DFE_SIGN_IN_API_URL: 'http://api.example' }, 'DFE_SIGN_IN_API_URL'],
+  ['half of GOV.UK One Login', { ONE_LOGIN_CLIENT_ID: 'client' }, 'ONE_LOGIN_PRIVATE_KEY'],
+  ['a key that is none', { ...ONE_LOGIN, ONE_LOGIN_PRIVATE_KEY: 'key' }, 'ONE_LOGIN_PRIVATE_KEY'],
 ])('production refuses %s', (_fault, change, name) => {
   expect(() => readConfig({ ...PRODUCTION, ...change })).toThrow(name)
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type DoorsConfig, doorSettings, doorsConfig, halfConfiguredDoors, unsafeDoors } from './config-doors.ts'
 
 export type AppEnv = 'development' | 'test' | 'production'
 
@@ -15,8 +16,6 @@ export type EmailConfig =
       readonly baseUrl: string | null
     }
 
-export type OidcConfig = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
-
 export type Config = {
   readonly appEnv: AppEnv
   readonly role: 'web' | 'worker' | 'all'
@@ -31,8 +30,8 @@ export type Config = {
   readonly email: EmailConfig
   /** The bearer token of the provider's delivery callbacks; null shuts that door. */
   readonly notifyCallbackToken: string | null
-  /** Null asks for the local issuer, outside production only. */
-  readonly oidc: OidcConfig | null
+  /** Where people prove who they are. */
+  readonly doors: DoorsConfig
   /** Addresses or ranges of the proxies whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[]
   /** The /dev pages and the movable clock: never in production. */
@@ -60,9 +59,7 @@ const Environment = z.object({
   NOTIFY_TEMPLATE_ID: optional,
   NOTIFY_CALLBACK_TOKEN: optional,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  OIDC_ISSUER: z.url().optional(),
-  OIDC_CLIENT_ID: optional,
-  OIDC_CLIENT_SECRET: optional,
+  ...doorSettings,
   TRUSTED_PROXIES: z.string().default(''),
 })
 type Environment = z.output<typeof Environment>
@@ -92,7 +89,7 @@ const assemble = (env: Environment): Config => ({
   sessionSecret: env.SESSION_SECRET ?? DEVELOPMENT_SECRET,
   email: emailConfig(env),
   notifyCallbackToken: env.NOTIFY_CALLBACK_TOKEN ?? null,
-  oidc: oidcConfig(env),
+  doors: doorsConfig(env),
   trustedProxies: env.TRUSTED_PROXIES.split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== ''),
@@ -113,23 +110,17 @@ function emailConfig(env: Environment): EmailConfig {
   return { transport: 'development' }
 }
 
-function oidcConfig(env: Environment): OidcConfig | null {
-  if (!env.OIDC_ISSUER || !env.OIDC_CLIENT_ID || !env.OIDC_CLIENT_SECRET) return null
-  return { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET }
-}
-
 const isRehearsal = (env: Environment): boolean =>
   env.EMAIL_TRANSPORT === 'notify' && env.NOTIFY_BASE_URL === 'stand-in'
 
 /** Settings that need each other, wherever the platform runs. */
 function incomplete(env: Environment): readonly string[] {
   const needsNotifyKey = env.EMAIL_TRANSPORT === 'notify' && !isRehearsal(env)
-  const oidc = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET]
   return faultsOf([
     [needsNotifyKey && !env.NOTIFY_API_KEY, 'EMAIL_TRANSPORT is notify, so set NOTIFY_API_KEY'],
     [needsNotifyKey && !env.NOTIFY_TEMPLATE_ID, 'EMAIL_TRANSPORT is notify, so set NOTIFY_TEMPLATE_ID'],
     [env.EMAIL_TRANSPORT === 'smtp' && !env.SMTP_URL, 'EMAIL_TRANSPORT is smtp, so set SMTP_URL'],
-    [oidc.some(Boolean) && !oidc.every(Boolean), 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together'],
+    ...halfConfiguredDoors(env),
   ])
 }
 
@@ -142,8 +133,7 @@ function unfitForProduction(env: Environment): readonly string[] {
     [env.EMAIL_TRANSPORT === 'development', 'EMAIL_TRANSPORT must be notify or smtp'],
     [env.EMAIL_TRANSPORT === 'notify' && !env.NOTIFY_CALLBACK_TOKEN, 'NOTIFY_CALLBACK_TOKEN is not set'],
     [isPlain(env.NOTIFY_BASE_URL), 'NOTIFY_BASE_URL must begin with https://'],
-    [!env.OIDC_ISSUER, 'OIDC_ISSUER is not set: the local issuer lets anybody in'],
-    [isPlain(env.OIDC_ISSUER), 'OIDC_ISSUER must begin with https://'],
+    ...unsafeDoors(env),
   ])
 }
 

@@ -1,9 +1,12 @@
+import { recheckDfeRolesJob } from '#src/modules/access/identities/recheck-dfe-roles-job.ts'
 import { machineClock, openMovableClock } from '#src/platform/clock.ts'
 import { openDatabase, openPool } from '#src/platform/db/database.ts'
 import type { App } from '#src/platform/http/app.ts'
+import type { Job } from '#src/platform/jobs/job.ts'
 import type { Log } from '#src/platform/log.ts'
 import { jobs } from './compose.ts'
 import type { Config } from './config.ts'
+import { openDfeSignInApi } from './sign-in-doors.ts'
 import { openWeb } from './web.ts'
 import { startWorker, type Worker } from './worker.ts'
 
@@ -22,9 +25,15 @@ export async function startRoles(given: Start): Promise<Running> {
   const web = config.role === 'worker' ? null : await openRole(given, WEB)
   const worker = config.role === 'web' ? null : await openRole(given, WORKER)
   const app = web && (await openWeb({ ...given, ...web }))
-  const working = worker && (await startWorker({ ...given, ...worker, jobs }))
+  const working = worker && (await startWorker({ ...given, ...worker, jobs: [...jobs, ...(await doorJobs(given))] }))
   const port = app && (await app.listen({ host: config.host, port: config.port }))
   return { port, stop: () => stopAll(app, working, [web, worker]) }
+}
+
+/** What the worker does beside the doors that are configured. */
+async function doorJobs(given: Start): Promise<readonly Job[]> {
+  const api = await openDfeSignInApi(given)
+  return api ? [recheckDfeRolesJob(api)] : []
 }
 
 /** Connections of one role. Pages must answer soon; jobs may take their time. */

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { loadActor } from '#src/modules/access/actor-queries.ts'
+import { loadActor } from '#src/modules/access/accounts/actor-queries.ts'
 import type { Clock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db/database.ts'
 import { isAtVersion, readMigrations } from '#src/platform/db/migrate.ts'
@@ -11,13 +10,13 @@ import { notifyCallback } from '#src/platform/email/notify-callback.ts'
 import { type App, createApp } from '#src/platform/http/app.ts'
 import type { HttpConfig } from '#src/platform/http/http-config.ts'
 import type { Log } from '#src/platform/log.ts'
-import { openIdConnect } from '#src/platform/oidc/openid-connect.ts'
-import type { SignInService } from '#src/platform/oidc/sign-in-port.ts'
+import { DOORS } from '#src/platform/oidc/sign-in-port.ts'
 import { ASSETS_FOLDER } from '#src/ui/assets.ts'
 import { errorPages } from '#src/ui/error-pages.tsx'
 import { repository } from '#src/ui/repository.ts'
 import { events, routes } from './compose.ts'
 import type { Config } from './config.ts'
+import { openDfeSignInApi, openSignInDoors, platformSecret } from './sign-in-doors.ts'
 
 export type WebOptions = {
   readonly config: Config
@@ -39,7 +38,8 @@ export async function openWeb(options: WebOptions): Promise<App> {
     mounts: doors?.mounts ?? [],
     errorPages,
     loadActor,
-    signInService: doors?.signInService ?? signInService(config, log),
+    doors: await openSignInDoors({ config, log }),
+    dfeSignInApi: await openDfeSignInApi({ config, log }),
     eventDefinitions: events,
     clock,
     log,
@@ -53,11 +53,6 @@ export async function openWeb(options: WebOptions): Promise<App> {
 const developmentDoors = async (options: WebOptions) =>
   options.config.hasDevelopmentDoors ? (await import('./dev/doors.ts')).openDoors(options) : null
 
-function signInService({ oidc, baseUrl }: Config, log: Log): SignInService {
-  if (oidc === null) throw new Error('No sign-in service is configured: set OIDC_ISSUER')
-  return openIdConnect({ ...oidc, callback: `${baseUrl}/staff-sign-in/callback`, log })
-}
-
 async function httpConfig(config: Config): Promise<HttpConfig> {
   const uploadFolder = join(config.dataDir, 'uploads')
   await mkdir(uploadFolder, { recursive: true })
@@ -65,10 +60,15 @@ async function httpConfig(config: Config): Promise<HttpConfig> {
   return {
     environment: config.appEnv,
     baseUrl: config.baseUrl,
-    secret: createHash('sha256').update(config.sessionSecret).digest(),
+    secret: platformSecret(config),
     trustedProxies: others.length === 0 && /^[0-9]*$/.test(only) ? Number(only) : config.trustedProxies,
-    otherOrigins: [new URL(config.oidc?.issuer ?? config.baseUrl).origin],
+    otherOrigins: originsOf(config),
     assetsFolder: existsSync(ASSETS_FOLDER) ? ASSETS_FOLDER : null,
     uploadFolder,
   }
 }
+
+/** Where visitors are sent to prove who they are; a local service is at our own address. */
+const originsOf = ({ doors, baseUrl }: Config): readonly string[] => [
+  ...new Set(DOORS.map((door) => new URL(doors[door]?.issuer ?? baseUrl).origin)),
+]

@@ -1,4 +1,5 @@
 import { londonDate, momentText, timeText } from '#src/kit/dates.ts'
+import { VIEWING_AS } from '#src/kit/policy.ts'
 import type { ErrorPages, Problem, Resend } from '#src/platform/http/error-pages.ts'
 import type { Page } from '#src/platform/http/route.ts'
 import { Form, freshForm } from './form.tsx'
@@ -35,7 +36,9 @@ function wordsFor(problem: Problem): Words {
     case 'not-found':
       return { title: 'Page not found', body: <NotFound /> }
     case 'not-allowed':
-      return { title: 'You cannot do this', body: <NotAllowed /> }
+      return problem.reason === VIEWING_AS
+        ? { title: 'You cannot change anything while you view as somebody else', body: <OnlyViewing /> }
+        : { title: 'You cannot do this', body: <NotAllowed /> }
     case 'expired':
       return { title: 'This page has expired', body: <Expired resend={problem.resend} /> }
     case 'bad-request':
@@ -66,6 +69,15 @@ const NotAllowed = (): Html => (
   <p class="govuk-body">
     You can see this record but not make this change, or not at this time. Nothing has been changed.
   </p>
+)
+
+const OnlyViewing = (): Html => (
+  <>
+    <p class="govuk-body">
+      Nothing has been changed. Only the person whose view this is can do it, or you as yourself from the staff pages.
+    </p>
+    <p class="govuk-body">Go back to go on viewing, or use ‘Stop viewing’ at the top of this page.</p>
+  </>
 )
 
 const Expired = ({ resend }: { readonly resend: Resend | null }): Html => (

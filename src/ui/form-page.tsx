@@ -14,12 +14,14 @@ type FormPage = {
   readonly submit?: string
   readonly files?: boolean
   readonly before?: Html
+  /** Below the form, such as where to go when one cannot answer. */
+  readonly after?: Html
   readonly script?: 'picker.js'
 }
 
 /** A question page: back link, one question, one button. With errors, the same page again, titled "Error:". */
 export const formPage = (form: FormState, options: FormPage, fields: Html): Page => {
-  const { title, headed = 'by-field', caption, submit = 'Continue', files = false, before, script } = options
+  const { title, headed = 'by-field', caption, submit = 'Continue', files = false, before, after, script } = options
   return page(
     { title, errors: form.errors, back: form.back, ...(script ? { script, stylesheet: 'picker.css' } : {}) },
     <>
@@ -30,6 +32,7 @@ export const formPage = (form: FormState, options: FormPage, fields: Html): Page
         {fields}
         <Button text={submit} preventDoubleClick />
       </Form>
+      {after ?? null}
     </>,
   )
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { DatePart } from '#src/kit/form.ts'
 import type { Answers, Journey, StepName, Steps } from '#src/kit/journey.ts'
 import type { Policy } from '#src/kit/policy.ts'
 import type { Command } from '#src/platform/commands/command.ts'
@@ -20,7 +21,13 @@ export type CheckView<S extends Steps, Subject> = StepView<S, Subject> & {
 
 /** What to say when the command refuses: an error beside one of the journey's fields, or a page of its own. */
 export type RefusalAnswer<S extends Steps> =
-  | { readonly step: StepName<S>; readonly field: string; readonly message: string }
+  | {
+      readonly step: StepName<S>
+      readonly field: string
+      readonly message: string
+      /** For a date, the inputs that are wrong. */
+      readonly parts?: readonly DatePart[]
+    }
   | { readonly page: Page }
 
 /** A journey on the web, as far as its pages and drafts need it. */

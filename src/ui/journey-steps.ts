@@ -107,11 +107,9 @@ export async function finish<S extends Steps, Subject>(
 
 function refuse<S extends Steps, Subject>(visit: Visit<S, Subject>, answer: RefusalAnswer<S>): Reply {
   if ('page' in answer) return showAgain(answer.page)
-  const { step, field, message } = answer
+  const { step, ...error } = answer
   const values = visit.draft.answers[step] ?? {}
-  return showAgain(
-    visit.pages.pages[step](viewOf(visit, step, { values, errors: [{ field, message }], fromCheck: true })),
-  )
+  return showAgain(visit.pages.pages[step](viewOf(visit, step, { values, errors: [error], fromCheck: true })))
 }
 
 type Shown = { readonly values: RawValues; readonly errors: readonly FieldError[]; readonly fromCheck?: boolean }

@@ -52,17 +52,17 @@ describe('navigation', () => {
       ['Find a school', 'Sign in'],
       'Find a school',
     ],
-    ['a tutor', testActor(), ['Home', 'Find a school', 'Sign out'], 'Find a school'],
+    ['a tutor', testActor(), ['Home', 'Find a school', 'Your account: Alex Example', 'Sign out'], 'Find a school'],
     [
       'support',
       testActor({ staffPowers: ['support'] }),
-      ['Staff home', 'Schools', 'Organisations', 'Sign out'],
+      ['Staff home', 'Schools', 'Organisations', 'Your account: Alex Example', 'Sign out'],
       'Schools',
     ],
     [
       'data staff',
       testActor({ staffPowers: ['manage-reference-data'] }),
-      ['Staff home', 'Schools', 'Organisations', 'Imports', 'Sign out'],
+      ['Staff home', 'Schools', 'Organisations', 'Imports', 'Your account: Alex Example', 'Sign out'],
       'Schools',
     ],
   ])('of %s', (_who, actor, items, current) => {

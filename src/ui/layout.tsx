@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { FieldError } from '#src/kit/form.ts'
 import type { Page } from '#src/platform/http/route.ts'
+import { ActingBar } from './acting-bar.tsx'
 import { ASSET_NAMES, type AssetName, assetPath } from './assets.ts'
 import { ErrorList } from './error-list.tsx'
 import { escaped } from './escaped.ts'
@@ -9,6 +10,7 @@ import { BackLink, Breadcrumbs, Footer, PhaseBanner } from './govuk.ts'
 import type { Html } from './govuk-types.ts'
 import { Navigation, SERVICE_NAME } from './navigation.tsx'
 import { environment } from './templates.ts'
+import { ViewingBanner } from './viewing-banner.tsx'
 
 export type PageOptions = {
   /** What this page is, unlike any other page. The service's name and "Error:" are added. */
@@ -57,6 +59,8 @@ const Head = ({ stylesheet }: PageOptions): Html | null =>
 
 const BeforeContent = ({ back, breadcrumbs }: PageOptions): Html => (
   <>
+    <ViewingBanner />
+    <ActingBar />
     <PhaseBanner tag={{ text: 'Beta' }} text="This is a new service." />
     {back ? <BackLink href={back} /> : null}
     {breadcrumbs ? <Breadcrumbs items={breadcrumbs} collapseOnMobile /> : null}

@@ -25,7 +25,8 @@ export const Navigation = ({ actor, path }: { readonly actor: Actor; readonly pa
       slots={actor.accountId === null ? undefined : { navigationEnd: raw(SIGN_OUT) }}
     />
   )
-  return actor.accountId === null ? navigation : raw(String(navigation).replace(SIGN_OUT, () => String(<SignOut />)))
+  if (actor.accountId === null) return navigation
+  return raw(String(navigation).replace(SIGN_OUT, () => String(<OwnAccount name={actor.name} path={path} />)))
 }
 
 const HOME: Item = { text: 'Home', href: '/home' }
@@ -44,6 +45,25 @@ function itemsFor(actor: Actor): readonly Item[] {
 }
 
 const isUnder = (path: string, href: string): boolean => path.startsWith(`${href}/`)
+
+const ACCOUNT = '/account'
+
+/** The visitor's own name leads to their account. */
+const OwnAccount = ({ name, path }: { readonly name: string; readonly path: string }): Html => {
+  const isHere = path === ACCOUNT || isUnder(path, ACCOUNT)
+  const current = path === ACCOUNT ? 'page' : 'true'
+  return (
+    <>
+      <li class={`govuk-service-navigation__item${isHere ? ' govuk-service-navigation__item--active' : ''}`}>
+        <a class="govuk-service-navigation__link" href={ACCOUNT} aria-current={isHere ? current : undefined}>
+          <span class="govuk-visually-hidden">Your account: </span>
+          {name}
+        </a>
+      </li>
+      <SignOut />
+    </>
+  )
+}
 
 /** Signing out changes something, so it is a form: no link and no page that a browser loads early can do it. */
 const SignOut = (): Html => (

@@ -91,6 +91,15 @@ export const STATUSES = {
   'message-temporary-failure': message('temporary-failure', 'orange'),
   'message-technical-failure': message('technical-failure', 'red'),
   'message-abandoned': message('abandoned', 'red'),
+  'handover-done': { text: 'Changed', colour: 'green', next: { staff: 'Nothing to do.' } },
+  'handover-objected': {
+    text: 'Objected to',
+    colour: 'orange',
+    next: { staff: 'The one before has the role again. Decide who is right.' },
+  },
+  'handover-undone': { text: 'Undone', colour: 'grey', next: { staff: 'Nothing to do.' } },
+  'handover-upheld': { text: 'Objection upheld', colour: 'grey', next: { staff: 'Nothing to do.' } },
+  'handover-reinstated': { text: 'Reinstated', colour: 'green', next: { staff: 'Nothing to do.' } },
   'import-running': { text: 'Being read', colour: 'blue', next: { staff: 'The page shows how far it is.' } },
   'import-previewed': {
     text: 'Ready to apply',
@@ -118,6 +127,77 @@ export const STATUSES = {
     text: 'Not yet open',
     colour: 'teal',
     next: { staff: 'It can be given roles from its first day.' },
+  },
+  'join-request-with-administrators': {
+    text: 'With administrators',
+    colour: 'blue',
+    next: { public: 'Whoever manages access there has been asked.', staff: 'Wait, or answer it with a reason.' },
+  },
+  'join-request-with-contact': {
+    text: 'With the school contact',
+    colour: 'blue',
+    next: {
+      public: 'Whoever reads the school’s own email has been asked.',
+      staff: 'Wait, or answer it with a reason.',
+    },
+  },
+  'join-request-with-trust': {
+    text: 'With the trust',
+    colour: 'blue',
+    next: {
+      public: 'Whoever manages access for the trust has been asked.',
+      staff: 'Wait, or answer it with a reason.',
+    },
+  },
+  'join-request-with-staff': {
+    text: 'With support',
+    colour: 'yellow',
+    next: { public: 'Our support team answers it.', staff: 'Check who asks, then approve or refuse.' },
+  },
+  'join-request-approved': {
+    text: 'Approved',
+    colour: 'green',
+    next: {
+      public: 'You can sign in, or wait for the school to hand over to you.',
+      school: 'The school still has to hand over to you. You get an email when it has.',
+      staff: 'Nothing to do.',
+    },
+  },
+  'join-request-refused': {
+    text: 'Refused',
+    colour: 'red',
+    next: { public: 'The reason is given below, with what else you can do.', staff: 'Nothing to do.' },
+  },
+  'join-request-withdrawn': {
+    text: 'Withdrawn',
+    colour: 'grey',
+    next: { public: 'You can ask again.', staff: 'Nothing to do.' },
+  },
+  'invitation-planned': {
+    text: 'Planned',
+    colour: 'yellow',
+    next: { staff: 'It begins by itself at the time below.', school: 'It begins by itself at the time below.' },
+  },
+  'invitation-sending': {
+    text: 'Being sent',
+    colour: 'blue',
+    next: { staff: 'The page shows how far it is.', school: 'The page shows how far it is.' },
+  },
+  'invitation-finished': {
+    text: 'Finished',
+    colour: 'green',
+    next: {
+      staff: 'Every school was sent its link or passed over. Opened and used links are still counted.',
+      school: 'Every school was sent its link or passed over.',
+    },
+  },
+  'invitation-stopped': {
+    text: 'Stopped',
+    colour: 'grey',
+    next: {
+      staff: 'The schools that were waiting were not sent the link. Plan another invitation for them.',
+      school: 'The schools that were waiting were not sent the link.',
+    },
   },
 } as const satisfies Readonly<Record<string, Status>>
 

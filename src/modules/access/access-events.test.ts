@@ -5,7 +5,6 @@ import {
   expectationRecorded,
   inductionTutorConfirmed,
   inductionTutorNominated,
-  membershipEnded,
   nominationLinkSent,
   nominationStarted,
   signedIn,
@@ -14,6 +13,7 @@ import {
   signInRefused,
   staffAdded,
 } from './access-events.ts'
+import { membershipEnded } from './memberships/membership-events.ts'
 
 test.each([
   [

@@ -1,17 +1,37 @@
 import { z } from 'zod'
 import { academicYearText, dateText, Temporal } from '#src/kit/dates.ts'
 import { change, defineEvent, type EventDefinition } from '#src/platform/audit/event.ts'
-import { MEMBERSHIP_ROLES, powerText, roleText, STAFF_POWERS } from './account.ts'
-import { EXPECTATIONS, type Expectation } from './nomination-rules.ts'
+import { powerText, STAFF_POWERS } from './accounts/account.ts'
+import { ownAccountEvents } from './accounts/own-account-events.ts'
+import { confirmationEvents } from './confirmations/confirmation-events.ts'
+import { handoverEvents } from './handovers/handover-events.ts'
+import { identityEvents } from './identities/identity-events.ts'
+import { invitationEvents } from './invitations/invitation-events.ts'
+import { joinRequestEvents } from './join-requests/join-request-events.ts'
+import { linkRequestEvents } from './link-requests/link-request-events.ts'
+import { membershipEvents } from './memberships/membership-events.ts'
+import { EXPECTATIONS, type Expectation } from './nominations/nomination-rules.ts'
+import { signInProblemEvents } from './problems/sign-in-problem-events.ts'
+import { remedyEvents } from './remedies/remedy-events.ts'
 
 // Addresses are stored masked: the history outlives them, and more people read it than may read addresses.
+
+const recipientText = {
+  main: 'the school’s main contact',
+  alternative: 'the school’s alternative contact',
+  'checked-by-staff': 'an address that staff have checked',
+} as const
 
 export const nominationLinkSent = defineEvent({
   name: 'access.nomination-link-sent',
   version: 1,
-  payload: z.object({ to: z.string(), channel: z.enum(['main', 'alternative']), expiresOn: z.iso.date() }),
+  payload: z.object({
+    to: z.string(),
+    channel: z.enum(['main', 'alternative', 'checked-by-staff']),
+    expiresOn: z.iso.date(),
+  }),
   sentence: ({ to, channel, expiresOn }) =>
-    `Nomination link sent to the school’s ${channel} contact, ${to}. It works until ${dateText(Temporal.PlainDate.from(expiresOn))}`,
+    `Nomination link sent to ${recipientText[channel]}, ${to}. It works until ${dateText(Temporal.PlainDate.from(expiresOn))}`,
 })
 
 export const nominationStarted = defineEvent({
@@ -52,15 +72,6 @@ export const inductionTutorConfirmed = defineEvent({
   version: 1,
   payload: z.object({ school: z.string(), address: z.string() }),
   sentence: ({ school, address }) => `Induction tutor of ${school} confirmed: ${address}`,
-})
-
-const endings = { replaced: 'replaced by somebody else' } as const
-
-export const membershipEnded = defineEvent({
-  name: 'access.membership-ended',
-  version: 1,
-  payload: z.object({ school: z.string(), role: z.enum(MEMBERSHIP_ROLES), because: z.enum(['replaced']) }),
-  sentence: ({ school, role, because }) => `${roleText[role]} of ${school} ended: ${endings[because]}`,
 })
 
 export const accountCreated = defineEvent({
@@ -120,7 +131,16 @@ export const events: readonly EventDefinition[] = [
   expectationRecorded,
   inductionTutorNominated,
   inductionTutorConfirmed,
-  membershipEnded,
+  ...membershipEvents,
+  ...ownAccountEvents,
+  ...identityEvents,
+  ...handoverEvents,
+  ...confirmationEvents,
+  ...joinRequestEvents,
+  ...signInProblemEvents,
+  ...linkRequestEvents,
+  ...invitationEvents,
+  ...remedyEvents,
   accountCreated,
   staffAdded,
   signInEmailRequested,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Actor, type StaffPower } from '#src/kit/actor.ts'
 import { accountPolicy, nominationPolicy } from './access-policy.ts'
-import { linkHolder } from './nomination-link.ts'
+import { linkHolder } from './nominations/nomination-link.ts'
 
 const SCHOOL = '0190f3a4-0000-7000-8000-00000000000a'
 const PROOF = { id: '0190f3a4-0000-7000-8000-00000000000b' }

@@ -4,12 +4,13 @@ import { newProcess } from '#src/platform/audit/process.ts'
 import { type CommandContext, execute } from '#src/platform/commands/command.ts'
 import type { Database } from '#src/platform/db/database.ts'
 import { developmentEmails } from '#src/platform/email/messages-queries.ts'
-import { OrganisationId } from './account.ts'
-import { addStaff } from './add-staff.ts'
+import { OrganisationId } from './accounts/account.ts'
+import { addStaff } from './accounts/add-staff.ts'
+import { addPerson } from './features/manage-people/add-person.ts'
 import { nominateInductionTutor } from './features/nominate-induction-tutor/nominate-induction-tutor.ts'
 import { sendNominationLink } from './features/send-nomination-link/send-nomination-link.ts'
-import { linkHolder } from './nomination-link.ts'
-import { ProofId } from './proof.ts'
+import { linkHolder } from './nominations/nomination-link.ts'
+import { ProofId } from './proofs/proof.ts'
 
 // For tests and seeds: people and links that come about as in life, through the commands.
 
@@ -69,6 +70,39 @@ export async function aMemberOfStaff(db: Database, given: Staff = {}) {
   if (!added.ok) throw new Error(`Not added: ${added.refusal.code}`)
   return { accountId: added.value.accountId, name, address }
 }
+
+type PersonAt = When & {
+  readonly name?: string
+  readonly address?: string
+  readonly role?: 'administrator' | 'claims' | 'viewer'
+}
+
+let lastPerson = 0
+
+/** Somebody with a role in an organisation, given by support staff. An administrator unless told otherwise. */
+export async function aPersonAt(db: Database, organisation: { readonly id: string }, given: PersonAt = {}) {
+  lastPerson += 1
+  const { name = 'Bola Ade', address = `person${lastPerson}@people.example`, role = 'administrator', now } = given
+  const id = await supportAccount(db)
+  const by = new Actor({
+    identity: { kind: 'account', id },
+    name: 'Sam Ortiz',
+    door: 'staff',
+    staffPowers: ['support'],
+  })
+  const input = { organisationId: OrganisationId.parse(organisation.id), name, address, role }
+  const added = await execute(contextFor(db, by, now), addPerson, input)
+  if (!added.ok) throw new Error(`Not added: ${added.refusal.code}`)
+  const { membershipId } = added.value
+  const { account_id: accountId } = await db
+    .selectFrom('access.memberships')
+    .select('account_id')
+    .where('id', '=', membershipId)
+    .executeTakeFirstOrThrow()
+  return { accountId, membershipId: membershipId ?? '', name, address }
+}
+
+const supportAccount = async (db: Database): Promise<string> => (await aMemberOfStaff(db)).accountId
 
 /** The newest message to an address, as its reader finds it: with the path of its first link and its code. */
 export async function newestEmailTo(db: Database, address: string) {

@@ -4,7 +4,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import type { Browser, Shown } from '#test/browser.ts'
 import { lintPage } from '#test/page-lint.ts'
 import { events } from './access-events.ts'
-import { loadActor } from './actor-queries.ts'
+import { loadActor } from './accounts/actor-queries.ts'
 import { aMemberOfStaff, aNominationLink, aTutorOf, newestEmailTo } from './factories.ts'
 import { routes } from './routes.ts'
 
@@ -80,7 +80,7 @@ test('the pages of a nomination', { timeout: 60_000 }, async () => {
   await browser.submit({ expectation: 'no' })
   await browser.submit()
   await browser.get('/nominate-induction-tutor')
-  await browser.submit()
+  await browser.submit({}, { form: 'form[action="/nominate-induction-tutor"]' })
   await browser.submit({ expectation: 'not-known' })
   await browser.submit({ name: '' })
   await browser.submit({ name: `Anne-Marie ${'Featherstonehaugh-'.repeat(10)}Ó` })
@@ -115,8 +115,10 @@ test('the pages of a tutor', { timeout: 60_000 }, async () => {
   await aTutorOf(app.db, other, { address: 'two@pages.example', now })
   const browser = await signedInAs(tutor.accountId)
   await browser.get('/home')
-  expect((await browser.get(`/home?school=${one.urn}`)).heading).toBe(one.name)
+  expect((await browser.submit({ organisation: one.id })).heading).toBe(one.name)
   await aTutorOf(app.db, one, { now: now.add({ hours: 1 }) })
   await aTutorOf(app.db, other, { now: now.add({ hours: 1 }) })
-  expect((await browser.get('/home')).heading).toBe('You have no school in this service')
+  expect((await browser.get('/home')).heading).toBe('Sign in')
+  const again = await signedInAs(tutor.accountId)
+  expect((await again.get('/home')).heading).toBe('You no longer have access to an organisation')
 })

@@ -4,4 +4,7 @@
  * It refuses to know what an organisation is beyond the directory's facts, how a session is kept, and what any role may do elsewhere.
  */
 
-export { loadActor } from './actor-queries.ts'
+export { loadActor } from './accounts/actor-queries.ts'
+export { accessContribution } from './home-contributions/access-contribution.ts'
+export type { HomeContribution } from './home-contributions/home-contribution.ts'
+export { openTaskCounts, openTasks } from './reports/open-tasks-queries.ts'

@@ -1,7 +1,6 @@
-import { everyone, signedIn } from '#src/kit/policy.ts'
-import { action, arrival, departure, page, type Route } from '#src/platform/http/route.ts'
-import { accountPolicy, nominationPolicy } from './access-policy.ts'
-import { showHome } from './features/home/home.ts'
+import { everyone } from '#src/kit/policy.ts'
+import { action, page, type Route } from '#src/platform/http/route.ts'
+import { nominationPolicy } from './access-policy.ts'
 import { nominationRows } from './features/nominate-induction-tutor/journey-rows.ts'
 import { showLanding, showNobody, showNominated } from './features/nominate-induction-tutor/landing-page.tsx'
 import {
@@ -19,28 +18,34 @@ import { sendSignInEmail, showSignIn } from './features/sign-in/sign-in-page.tsx
 import { signInWithCode } from './features/sign-in/sign-in-with-code.ts'
 import { signInWithLink } from './features/sign-in/sign-in-with-link.ts'
 import { endSession, signOut } from './features/sign-out/sign-out.ts'
-import { comeBack, goToSignInService, showStaffSignIn } from './features/staff-sign-in/handlers.ts'
-import { staffSignIn } from './features/staff-sign-in/staff-sign-in.ts'
 import { showStart } from './features/start/start-page.tsx'
-import { loadPerson, showPerson } from './features/view-person/view-person.ts'
 import { loadSchool, showSchool } from './features/view-school/view-school.ts'
-import { openNominationLink } from './nomination-link.ts'
+import { accessContribution } from './home-contributions/access-contribution.ts'
+import type { HomeContribution } from './home-contributions/home-contribution.ts'
+import { openNominationLink } from './nominations/nomination-link.ts'
+import { accountRoutes } from './routes/account-routes.ts'
+import { consoleRoutes } from './routes/console-routes.ts'
+import { doorRoutes } from './routes/door-routes.ts'
+import { handoverRoutes } from './routes/handover-routes.ts'
+import { homeRoutes } from './routes/home-routes.ts'
+import { invitationRoutes } from './routes/invitation-routes.ts'
+import { joinRequestRoutes } from './routes/join-request-routes.ts'
+import { linkRequestRoutes } from './routes/link-request-routes.ts'
+import { partnerRoutes } from './routes/partner-routes.ts'
+import { peopleRoutes } from './routes/people-routes.ts'
 
 const signIn = { feature: 'sign-in', policy: everyone, priority: 'high' } as const
 const nomination = { feature: 'nominate-induction-tutor', policy: everyone } as const
 const newLink = { feature: 'send-nomination-link', policy: everyone } as const
-const staff = { feature: 'staff-sign-in', policy: everyone, priority: 'high' } as const
 
-/** Every address of the module. */
-export const routes = [
+/** Every address of the module but the home pages, to which every module contributes. */
+const rows = [
   page('GET /', { feature: 'start', policy: everyone, priority: 'high', handle: showStart }),
-  page('GET /home', { feature: 'home', policy: signedIn, handle: showHome }),
-  page('GET /people/:accountId', {
-    feature: 'view-person',
-    policy: accountPolicy.viewPerson,
-    load: loadPerson,
-    handle: showPerson,
-  }),
+  ...peopleRoutes,
+  ...accountRoutes,
+  ...consoleRoutes,
+  ...invitationRoutes,
+  ...partnerRoutes,
   page('GET /sign-in', { ...signIn, handle: showSignIn }),
   action('POST /sign-in', { ...signIn, commands: [requestSignInEmail], handle: sendSignInEmail }),
   page('GET /sign-in/check-your-email', { ...signIn, handle: showCheckYourEmail }),
@@ -58,6 +63,9 @@ export const routes = [
     commands: [sendNominationLink],
     handle: sendFromSchoolPage,
   }),
+  ...linkRequestRoutes,
+  ...handoverRoutes,
+  ...joinRequestRoutes,
   page('GET /nominate-induction-tutor/link/:token', { ...nomination, handle: openNominationLink }),
   page('GET /nominate-induction-tutor', { ...nomination, handle: showLanding }),
   page('GET /nominate-induction-tutor/nominated', { ...nomination, handle: showNominated }),
@@ -69,7 +77,14 @@ export const routes = [
     commands: [requestNewLink],
     handle: sendForDeadLink,
   }),
-  page('GET /staff-sign-in', { ...staff, handle: showStaffSignIn }),
-  departure('POST /staff-sign-in', { ...staff, handle: goToSignInService }),
-  arrival('GET /staff-sign-in/callback', { ...staff, commands: [staffSignIn], handle: comeBack }),
+  ...doorRoutes,
 ] satisfies readonly Route[]
+
+/** Every address of the module, with what all modules put on the home pages. */
+export const routesWith = (contributions: readonly HomeContribution[]): readonly Route[] => [
+  ...rows,
+  ...homeRoutes(contributions),
+]
+
+/** The same when no other module is there. */
+export const routes = routesWith([accessContribution])

@@ -12,7 +12,7 @@ export async function eligibilityOn(reader: Reader, school: School, day: Tempora
 }
 
 /** The policy in force on a day; the database allows one at a time. */
-async function eligibilityPolicyOn(reader: Reader, day: Temporal.PlainDate): Promise<EligibilityPolicy | null> {
+export async function eligibilityPolicyOn(reader: Reader, day: Temporal.PlainDate): Promise<EligibilityPolicy | null> {
   const row = await reader
     .selectFrom('directory.eligibility_policies')
     .select([

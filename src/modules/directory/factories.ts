@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Temporal } from '#src/kit/dates.ts'
 import type { Database } from '#src/platform/db/database.ts'
 import { newId } from '#src/platform/ids.ts'
-import type { OrganisationId, OrganisationKind } from './organisation.ts'
+import type { OrganisationId, OrganisationKind, OrganisationRole } from './organisation.ts'
 import { searchName, searchPlace } from './school-search-rules.ts'
 
 // For tests: facts that in life only an import brings, without a file. What people do goes through the commands.
@@ -133,6 +133,22 @@ export async function aTrust(db: Database, name: string, schoolIds: readonly str
     await db
       .insertInto('directory.trust_memberships')
       .values({ school_id: schoolId, trust_id: id, period: sql`daterange('2020-09-01', null)` })
+      .execute()
+  }
+  return id
+}
+
+/** A company that has the roles since September 2021. */
+export async function aPartner(
+  db: Database,
+  name: string,
+  roles: readonly OrganisationRole[] = ['lead-provider'],
+): Promise<OrganisationId> {
+  const id = await anOrganisation(db, { kind: 'company', name, status: 'open' })
+  for (const role of roles) {
+    await db
+      .insertInto('directory.organisation_roles')
+      .values({ organisation_id: id, role, period: sql`daterange('2021-09-01', null)`, source: 'a test' })
       .execute()
   }
   return id

@@ -81,6 +81,29 @@ export const organisationById = async (reader: Reader, id: string): Promise<Orga
     .where('id', '=', id)
     .executeTakeFirst()) ?? null
 
+/** Of the organisations, those with any of the roles on the day, with these roles, and the trusts. One query. */
+export async function organisationsWithRoles(
+  reader: Reader,
+  asked: {
+    readonly ids: readonly string[]
+    readonly roles: readonly OrganisationRole[]
+    readonly day: Temporal.PlainDate
+  },
+): Promise<readonly { id: string; name: string; kind: OrganisationKind; roles: readonly OrganisationRole[] }[]> {
+  const { rows } = await sql<{ id: string; name: string; kind: OrganisationKind; roles: OrganisationRole[] }>`
+    select id, name, kind, roles from (
+      select organisations.id, organisations.name, organisations.kind, array(
+        select held.role from directory.organisation_roles as held
+        where held.organisation_id = organisations.id and held.role = any(${asked.roles})
+          and held.period @> ${asked.day}::date order by held.role
+      ) as roles
+      from directory.organisations where organisations.id = any(${asked.ids}::uuid[])
+    ) as asked
+    where cardinality(roles) > 0 or kind = 'trust'
+    order by name, id`.execute(reader)
+  return rows
+}
+
 type Dated = { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate | null; readonly source: string }
 
 /** What an organisation does and did, newest first. */
@@ -96,6 +119,23 @@ export const rolesOf = async (
     .orderBy('period', 'desc')
     .orderBy('role')
     .execute()
+
+/** What the organisation does on a day. */
+export const rolesOn = async (
+  reader: Reader,
+  id: string,
+  day: Temporal.PlainDate,
+): Promise<readonly OrganisationRole[]> =>
+  (
+    await reader
+      .selectFrom('directory.organisation_roles')
+      .select('role')
+      .$narrowType<{ role: OrganisationRole }>()
+      .where('organisation_id', '=', id)
+      .where(sql<boolean>`period @> ${day}::date`)
+      .orderBy('role')
+      .execute()
+  ).map(({ role }) => role)
 
 /** Its other names, in order. */
 export const aliasesOf = async (reader: Reader, id: string): Promise<readonly (Dated & { readonly name: string })[]> =>
@@ -128,11 +168,20 @@ export async function relationsOf(reader: Reader, id: string): Promise<readonly 
   return rows
 }
 
+type MemberSearch = {
+  readonly trustId: string
+  readonly day: Temporal.PlainDate
+  /** From 1. */
+  readonly page: number
+  /** In the name, or the whole URN. */
+  readonly text?: string
+  /** Leaves out these, by id. */
+  readonly without?: readonly string[]
+}
+
 /** The schools of a trust on a day: a page of them and how many there are. */
-export async function memberSchools(
-  reader: Reader,
-  { trustId, day, page }: { trustId: string; day: Temporal.PlainDate; page: number },
-) {
+export async function memberSchools(reader: Reader, { trustId, day, page, text = '', without = [] }: MemberSearch) {
+  const looked = text.trim()
   const rows = await reader
     .selectFrom('directory.trust_memberships as memberships')
     .innerJoin('directory.schools as schools', 'schools.organisation_id', 'memberships.school_id')
@@ -145,6 +194,9 @@ export async function memberSchools(
     ])
     .where('memberships.trust_id', '=', trustId)
     .where(sql<boolean>`memberships.period @> ${day}::date`)
+    .where(sql<boolean>`not schools.organisation_id = any (${[...without]}::uuid[])`)
+    .where(sql<boolean>`(schools.urn = ${looked}
+      or strpos(public.unaccent(lower(schools.name)), public.unaccent(lower(${looked}))) > 0)`)
     .orderBy(sql`schools.status_code = '2'`)
     .orderBy('schools.search_name')
     .orderBy('schools.urn')

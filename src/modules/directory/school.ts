@@ -55,10 +55,13 @@ export type LinkedSchool = {
   readonly establishedOn: Temporal.PlainDate | null
 }
 
+/** Who said that the organisation is reached there. Staff have checked; a school corrects its own; GIAS is read every day. */
+export type ContactSource = 'gias' | 'school' | 'staff'
+
 export type ContactPoint = {
   readonly channel: 'main' | 'alternative'
   readonly address: string
-  readonly source: 'gias' | 'staff'
+  readonly source: ContactSource
   readonly since: Temporal.Instant
 }
 

@@ -82,23 +82,52 @@ export const trustOfSchool = async (reader: Reader, schoolId: string, day: Tempo
     .where(sql<boolean>`memberships.period @> ${day}::date`)
     .executeTakeFirst()) ?? null
 
-/** Where the school can be reached now: one address a channel, main first; what staff corrected goes before what GIAS says. */
-export async function contactsOf(reader: Reader, organisationId: string): Promise<readonly ContactPoint[]> {
+/** The schools that belong to any of the trusts on the day; ids that are no trust's have none. */
+export const schoolsOfTrusts = async (reader: Reader, trustIds: readonly string[], day: Temporal.PlainDate) =>
+  reader
+    .selectFrom('directory.trust_memberships')
+    .select(['trust_id as trustId', 'school_id as schoolId'])
+    .where('trust_id', 'in', trustIds)
+    .where(sql<boolean>`period @> ${day}::date`)
+    .execute()
+
+/**
+ * Where the organisation can be reached now: one address a channel, main first. What staff checked goes before what the school
+ * corrected, and that before what GIAS says: the order of the words in the alphabet, from the end.
+ */
+export const contactsOf = async (reader: Reader, organisationId: string): Promise<readonly ContactPoint[]> =>
+  (await contactsOfMany(reader, [organisationId])).get(organisationId) ?? []
+
+/** As `contactsOf`, by organisation. One query however many. */
+export async function contactsOfMany(
+  reader: Reader,
+  organisationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ContactPoint[]>> {
+  if (organisationIds.length === 0) return new Map()
   const rows = await reader
     .selectFrom('directory.contact_points')
-    .distinctOn('channel')
-    .select(['channel', 'address', 'source', 'since'])
-    .where('organisation_id', '=', organisationId)
+    .distinctOn(['organisation_id', 'channel'])
+    .select(['organisation_id as organisationId', 'channel', 'address', 'source', 'since'])
+    .where('organisation_id', 'in', organisationIds)
     .where('until', 'is', null)
+    .orderBy('organisation_id')
     .orderBy('channel', 'desc')
     .orderBy('source', 'desc')
     .execute()
-  return rows.map((row) => ({
-    ...row,
-    channel: row.channel === 'main' ? 'main' : 'alternative',
-    source: row.source === 'staff' ? 'staff' : 'gias',
-  }))
+  const byOrganisation = Map.groupBy(rows, ({ organisationId }) => organisationId)
+  return new Map([...byOrganisation].map(([id, found]) => [id, found.map(contactFrom)]))
 }
+
+type ContactRow = Pick<ContactPoint, 'address' | 'since'> & { readonly channel: string; readonly source: string }
+
+const contactFrom = ({ address, since, ...row }: ContactRow): ContactPoint => ({
+  address,
+  since,
+  channel: row.channel === 'main' ? 'main' : 'alternative',
+  source: CONTACT_SOURCES.find((source) => source === row.source) ?? 'gias',
+})
+
+const CONTACT_SOURCES = ['gias', 'school', 'staff'] as const
 
 export type SchoolCounts = {
   readonly open: number

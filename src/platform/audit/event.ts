@@ -10,6 +10,12 @@ export const SUBJECT_KINDS = [
   'import',
   'message',
   'proof',
+  /** Somebody who has come through a door of another service and is not known yet. */
+  'arrival',
+  'link-request',
+  'join-request',
+  'handover',
+  'invitation-batch',
   /** The platform's own upkeep, such as the removal of what has expired. */
   'platform',
 ] as const

@@ -31,6 +31,7 @@ export const recordProcess = async (tx: Tx, process: Process, actor: Actor, now:
       actor_kind: actor.identity.kind,
       actor_id: actor.identity.id,
       actor_name: actor.name,
+      on_behalf_of: actor.actingFor,
       reason: process.reason,
       ticket: process.ticket,
       request_id: process.requestId,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Actor } from '#src/kit/actor.ts'
 import type { Temporal } from '#src/kit/dates.ts'
+import { VIEWING_AS } from '#src/kit/policy.ts'
 import { fail, Refused, type Result, succeed } from '#src/kit/result.ts'
 import type { AuditEvent } from '../audit/event.ts'
 import { appendEvents } from '../audit/events-store.ts'
@@ -63,6 +64,8 @@ export async function execute<Input extends z.ZodType, Value, Code extends strin
   input: z.input<Input>,
   idempotencyKey?: string,
 ): Promise<Result<Value, Code | CommonRefusal>> {
+  // The second wall behind the web door's: who looks through somebody's eyes changes nothing, whatever a handler tries.
+  if (context.actor.viewedBy) return fail('not-allowed', { reason: VIEWING_AS })
   const parsed = definition.input.parse(input)
   const { db, ...rest } = context
   const repeat = idempotencyKey && {

@@ -59,7 +59,8 @@ export function openPool({ url, size, statementTimeout, onError, as }: PoolOptio
     types,
     connectionTimeoutMillis: 5_000,
     application_name: 'teacher-training-services',
-    options: `-c timezone=UTC -c statement_timeout=${statementTimeout} -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000${role}`,
+    // Compiling a query takes a second and no query of ours runs that long (bin/bench missing).
+    options: `-c timezone=UTC -c jit=off -c statement_timeout=${statementTimeout} -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000${role}`,
   })
   pool.on('error', onError)
   // A connection that is lost while somebody holds it tells whoever waits for an answer, or asks next. Without a listener of

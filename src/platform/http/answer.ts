@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Denial } from '#src/kit/policy.ts'
+import { type Denial, VIEWING_AS } from '#src/kit/policy.ts'
 import { isCsrfToken, isOwnForm } from './csrf.ts'
 import type { Resend } from './error-pages.ts'
 import { answersOf, isFormBody, single } from './form-body.ts'
@@ -21,10 +21,15 @@ export async function answer(services: Services, row: Route, request: FastifyReq
   if (params === null) return sendProblem(exchange, { kind: 'not-found' })
   const query = readQuery(request.url.split('?', 2)[1] ?? '')
   if (query === null) return sendProblem(exchange, { kind: 'bad-request' })
-  const content: Content = { params, query, form: {}, files: {}, idempotencyKey: '' }
+  const isReadOnly = visitor.actor.viewedBy !== null && row.whileViewing === undefined
+  const content: Content = { params, query, form: {}, files: {}, idempotencyKey: '', isReadOnly }
+  if (isReadOnly && mayWrite(row)) return sendProblem(exchange, { kind: 'not-allowed', reason: VIEWING_AS })
   if (request.method !== 'POST') return judge(exchange, row, content)
   return request.isMultipart() ? answerUpload(exchange, row, content) : answerForm(exchange, row, content)
 }
+
+/** Who comes back from another service may write by GET; every other GET only reads. */
+const mayWrite = (row: Route): boolean => row.at.startsWith('POST ') || row.elsewhere !== undefined
 
 /** The policy stands before the handler on every row; what is not there and what is not yours look the same. */
 async function judge(exchange: Exchange, row: Route, content: Content, receive?: () => Promise<Content>) {
@@ -98,11 +103,25 @@ function turnBack(exchange: Exchange, sent: FormBody) {
 }
 
 function turnAway(exchange: Exchange, reason: Denial) {
-  if (reason === 'not-yours') return sendProblem(exchange, { kind: 'not-found' })
-  if (reason !== 'sign-in' && reason !== 'staff-sign-in') return sendProblem(exchange, { kind: 'not-allowed', reason })
+  if (reason === 'not-yours') return notTheirs(exchange)
+  const entrance = ENTRANCES.get(reason)
+  if (entrance === undefined) return sendProblem(exchange, { kind: 'not-allowed', reason })
   const back = exchange.request.method === 'POST' ? cameFrom(exchange) : safeReturnPath(exchange.request.url)
-  return sendReply(exchange, { kind: 'redirect', to: `/${reason}?return=${encodeURIComponent(back ?? '/')}` })
+  return sendReply(exchange, { kind: 'redirect', to: `${entrance}?return=${encodeURIComponent(back ?? '/')}` })
 }
+
+/** Where a visitor goes who may do it once they have shown who they are. */
+const ENTRANCES: ReadonlyMap<Denial, string> = new Map([
+  ['sign-in', '/sign-in'],
+  ['staff-sign-in', '/staff-sign-in'],
+  ['fresh-sign-in', '/staff-sign-in/again'],
+])
+
+/** Whoever has just lost the organisation that they acted for is told so at home; everybody else finds nothing here. */
+const notTheirs = (exchange: Exchange) =>
+  exchange.visitor.actor.lostActingFor === null
+    ? sendProblem(exchange, { kind: 'not-found' })
+    : sendReply(exchange, { kind: 'redirect', to: '/home' })
 
 /** The page of ours that held the form. */
 function cameFrom({ request, services }: Exchange): string | null {

@@ -3,8 +3,10 @@ import type { Temporal } from '#src/kit/dates.ts'
 import type { EventDefinition } from '../audit/event.ts'
 import type { Clock } from '../clock.ts'
 import type { Database, Reader } from '../db/database.ts'
+import type { DfeSignInApi } from '../dfe-sign-in/dfe-sign-in-port.ts'
 import type { Log } from '../log.ts'
-import type { SignInService } from '../oidc/sign-in-port.ts'
+import type { SignInDoors } from '../oidc/sign-in-port.ts'
+import type { SessionFacts } from '../session/session-rules.ts'
 import type { ErrorPages } from './error-pages.ts'
 import type { Mount } from './mounts.ts'
 import type { Route } from './route.ts'
@@ -36,9 +38,12 @@ export type Services = {
   readonly webhooks?: readonly Webhook[]
   readonly mounts?: readonly Mount[]
   readonly errorPages: ErrorPages
-  /** The actor of an account that may still sign in, or null. */
-  readonly loadActor: (db: Reader, accountId: string, now: Temporal.Instant) => Promise<Actor | null>
-  readonly signInService: SignInService
+  /** The actor whose session it is, or null when its account may not sign in any more. */
+  readonly loadActor: (db: Reader, session: SessionFacts, now: Temporal.Instant) => Promise<Actor | null>
+  /** Where visitors prove who they are. */
+  readonly doors: SignInDoors
+  /** Null where DfE Sign-in is not configured. */
+  readonly dfeSignInApi: DfeSignInApi | null
   readonly eventDefinitions: readonly EventDefinition[]
   readonly clock: Clock
   readonly log: Log

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { csrfToken } from './csrf.ts'
 import { type Problem, STATUS_OF } from './error-pages.ts'
@@ -36,6 +37,12 @@ export function sendReply(exchange: Exchange, answer: Reply): FastifyReply {
     case 'text':
       if (answer.fileName) reply.header('content-disposition', attachment(answer.fileName))
       return reply.code(answer.status).type(answer.type).send(answer.body)
+    case 'stream':
+      reply.header('content-disposition', attachment(answer.fileName))
+      return reply
+        .code(200)
+        .type(answer.type)
+        .send(Readable.from(answer.parts, { objectMode: false }))
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Actor } from '#src/kit/actor.ts'
 import { everyone } from '#src/kit/policy.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { keepNote, noteKept, SUBJECT, sampleRoutes } from '#test/sample-routes.ts'
@@ -24,6 +25,21 @@ describe('the policy of the row decides', () => {
   test('staff are sent to their own door', async () => {
     const shown = await app.get('/staff-only', { follow: false })
     expect(shown.headers['location']).toBe('/staff-sign-in?return=%2Fstaff-only')
+  })
+
+  test('a page that needs a fresh proof sends them to prove anew, and then lets them in', async () => {
+    const provedAt = { now: false }
+    const fresh = await testApp({
+      routes: sampleRoutes,
+      loadActor: async (_db, { accountId: id }) =>
+        new Actor({ identity: { kind: 'account', id }, name: 'Priya', door: 'staff', isFresh: provedAt.now }),
+    })
+    await fresh.signInAs(newId())
+    const shown = await fresh.get('/fresh-only?pay=1', { follow: false })
+    expect(shown.headers['location']).toBe('/staff-sign-in/again?return=%2Ffresh-only%3Fpay%3D1')
+    provedAt.now = true
+    expect((await fresh.get('/fresh-only')).heading).toBe('Money')
+    await fresh.close()
   })
 
   test('a form goes back to the page that held it', async () => {

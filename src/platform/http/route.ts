@@ -6,7 +6,9 @@ import type { Result } from '#src/kit/result.ts'
 import type { Subject } from '../audit/event.ts'
 import type { Command, CommonRefusal } from '../commands/command.ts'
 import type { Reader } from '../db/database.ts'
-import type { SignInService } from '../oidc/sign-in-port.ts'
+import type { DfeSignInApi } from '../dfe-sign-in/dfe-sign-in-port.ts'
+import type { DoorName, SignInService } from '../oidc/sign-in-port.ts'
+import type { Beginning, CameBy } from '../session/session-rules.ts'
 
 /** What the visitor's browser and session give every page: the layout and forms use it, features need not. */
 export type Frame = {
@@ -66,11 +68,15 @@ export type WebRequest = {
     command: Command<Input, Value, Code>,
     input: z.input<Input>,
   ) => Promise<Result<Value, Code | CommonRefusal>>
+  /** The same two, in a process that keeps why: staff give a reason for what they do to other people's records. */
+  readonly withReason: (reason: string) => Pick<WebRequest, 'execute' | 'executeAs'>
   /** The newest events about a subject, in plain words; `before` is the id of the last one already shown. */
   readonly history: (subject: Subject, before?: number) => Promise<readonly HistoryEntry[]>
   readonly session: SessionControl
-  /** Where staff prove who they are. */
-  readonly signInService: SignInService
+  /** Where visitors prove who they are; null for a door that is not configured. */
+  readonly door: (name: DoorName) => SignInService | null
+  /** Who may use our service, as DfE Sign-in knows it; null where its door is not configured. */
+  readonly dfeSignInApi: DfeSignInApi | null
 }
 
 export type UploadedFile = {
@@ -90,8 +96,14 @@ export type HistoryEntry = {
 
 export type SessionControl = {
   readonly id: string | null
+  /** Why the session that this browser had was ended; null when it has one, had none, or it ran out by itself. */
+  readonly whyEnded: () => Promise<string | null>
   /** Starts a new session for the account, with a new secret; any session of this browser ends. */
-  readonly start: (accountId: string, method: SignInMethod) => Promise<void>
+  readonly start: (accountId: string, method: SignInMethod, beginning?: Beginning) => Promise<void>
+  /** Notes in the same session that its owner has proved anew who they are. Answers whether there is a session. */
+  readonly prove: (provedAt: Temporal.Instant) => Promise<boolean>
+  /** The door that this session began at, and with which token it ends there; null when it began in another way. */
+  readonly cameBy: () => Promise<CameBy | null>
   readonly end: (because: string) => Promise<void>
 }
 
@@ -113,6 +125,13 @@ export type Reply =
       readonly body: string
       readonly fileName?: string
     }
+  /** A file that is written while it is read: it may be long. A fault on the way breaks the connection, so that nobody takes a part for all. */
+  | {
+      readonly kind: 'stream'
+      readonly type: string
+      readonly fileName: string
+      readonly parts: AsyncIterable<string>
+    }
 
 export const show = (page: Page): Reply => ({ kind: 'page', status: 200, page })
 /** A form with something to put right: the same page, with what was typed. */
@@ -123,6 +142,8 @@ export const sendAway = (address: string): Reply => ({ kind: 'departure', to: ad
 export const notFound: Reply = { kind: 'not-found' }
 export const tooMany = (waitSeconds: number): Reply => ({ kind: 'too-many', waitSeconds })
 export const json = (body: unknown, status = 200): Reply => ({ kind: 'json', status, body })
+
+export const stream = (file: Omit<Extract<Reply, { kind: 'stream' }>, 'kind'>): Reply => ({ kind: 'stream', ...file })
 
 type Handler<Subject> = (request: WebRequest, subject: Subject) => Promise<Reply> | Reply
 
@@ -142,6 +163,8 @@ export type RouteRow<Subject> = {
   readonly drafts?: string
   /** Set by `departure` and `arrival`, the two kinds of row that touch another service instead of following the rule. */
   readonly elsewhere?: 'departs' | 'arrives'
+  /** A row that staff may use while they look through somebody's eyes, although it writes: the one that stops it. */
+  readonly whileViewing?: 'allowed'
   /** When the service is busy `low` is turned away first (exports, suggestions), `high` and forms last (sign-in). */
   readonly priority?: 'low' | 'high'
   /** The form may carry files, each at most this large. Without it a form with files is refused. */

@@ -4,7 +4,8 @@ import type { Temporal } from '#src/kit/dates.ts'
 import { momentNamed } from '../clock.ts'
 import { hashOfSecret, isSecret, newSecret } from '../session/secrets.ts'
 import { BROWSER_SECRET } from '../session/session-rules.ts'
-import { endSession, findSession, startSession } from '../session/sessions-store.ts'
+import { doorOfSession, whySessionEnded } from '../session/sessions-queries.ts'
+import { endSession, findSession, proveSession, startSession } from '../session/sessions-store.ts'
 import { cookiesOf, keepsSecureCookies } from './cookies.ts'
 import type { HttpConfig, Services } from './http-config.ts'
 import type { Cookies, SessionControl } from './route.ts'
@@ -29,9 +30,10 @@ export async function meetVisitor(services: Services, request: FastifyRequest, r
   const cookies = cookiesOf(request, reply, keepsSecureCookies(services.config.baseUrl))
   const secret = cookies.get(SESSION)
   const found = isSecret(secret) ? await findSession(services.db, secret, now) : null
-  const actor = found ? await services.loadActor(services.db, found.accountId, now) : null
+  const actor = found ? await services.loadActor(services.db, found, now) : null
   const userAgent = request.headers['user-agent'] ?? ''
-  const session = sessionControl({ db: services.db, cookies, now, userAgent, id: actor && found ? found.id : null })
+  const id = actor && found ? found.id : null
+  const session = sessionControl({ db: services.db, cookies, now, userAgent, id, secret })
   return { actor: actor ?? Actor.anonymous(), now, cookies, session, ...browserSecretIn(cookies) }
 }
 
@@ -43,7 +45,14 @@ export function unknownVisitor(
   reply: FastifyReply,
 ): Visitor {
   const cookies = cookiesOf(request, reply, keepsSecureCookies(config.baseUrl))
-  const session: SessionControl = { id: null, start: async () => {}, end: async () => {} }
+  const session: SessionControl = {
+    id: null,
+    whyEnded: async () => null,
+    start: async () => {},
+    prove: async () => false,
+    cameBy: async () => null,
+    end: async () => {},
+  }
   return { actor: Actor.anonymous(), now, cookies, session, ...browserSecretIn(cookies) }
 }
 
@@ -64,21 +73,26 @@ type Control = {
   readonly now: Temporal.Instant
   readonly userAgent: string
   readonly id: string | null
+  /** What the browser's cookie holds, whether or not it opens a session. */
+  readonly secret: string | undefined
 }
 
 /** A new session always has a new secret: one that was planted in the browser before is worth nothing after. */
-function sessionControl({ db, cookies, now, userAgent, id: foundId }: Control): SessionControl {
+function sessionControl({ db, cookies, now, userAgent, id: foundId, secret }: Control): SessionControl {
   let id = foundId
   return {
     get id() {
       return id
     },
-    async start(accountId, method) {
+    whyEnded: async () => (id === null && isSecret(secret) ? whySessionEnded(db, secret) : null),
+    async start(accountId, method, beginning) {
       if (id) await endSession(db, id, { because: 'signed in again', now })
-      const started = await startSession(db, { accountId, method, userAgent, now })
+      const started = await startSession(db, { accountId, method, userAgent, now, beginning })
       id = started.id
       cookies.set(SESSION, started.secret)
     },
+    prove: async (provedAt) => (id === null ? false : proveSession(db, id, provedAt)),
+    cameBy: async () => (id === null ? null : doorOfSession(db, id)),
     async end(because) {
       if (id) await endSession(db, id, { because, now })
       id = null

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { VIEWING_AS } from '#src/kit/policy.ts'
+import { fail } from '#src/kit/result.ts'
 import { historyOf } from '../audit/history-queries.ts'
 import { newProcess } from '../audit/process.ts'
 import { execute } from '../commands/command.ts'
@@ -14,13 +16,15 @@ export type Content = {
   readonly files: Readonly<Record<string, UploadedFile>>
   /** From the form; a repeat of the same form acts once. */
   readonly idempotencyKey: string
+  /** Nothing may be changed: somebody looks through another's eyes. */
+  readonly isReadOnly: boolean
 }
 
 /** The request as features see it: the router and its types end here. */
 export function webRequest(exchange: Exchange, content: Content): WebRequest {
   const { services, visitor, request } = exchange
-  const { idempotencyKey, ...shown } = content
-  const executeAs = executor(exchange, idempotencyKey)
+  const { idempotencyKey: _key, isReadOnly: _readOnly, ...shown } = content
+  const executeAs = executor(exchange, content)
   return {
     ...shown,
     method: request.method === 'POST' ? 'POST' : 'GET',
@@ -37,19 +41,29 @@ export function webRequest(exchange: Exchange, content: Content): WebRequest {
     baseUrl: services.config.baseUrl,
     execute: (command, input) => executeAs(visitor.actor, command, input),
     executeAs,
+    withReason(reason) {
+      const because = executor(exchange, content, reason)
+      return { executeAs: because, execute: (command, input) => because(visitor.actor, command, input) }
+    },
     history: (subject, before) => historyOf(services.db, services.eventDefinitions, { subject, before }),
     session: visitor.session,
-    signInService: services.signInService,
+    door: (name) => services.doors[name] ?? null,
+    dfeSignInApi: services.dfeSignInApi,
   }
 }
 
 /** All commands of a request belong to one process, and each has its own share of the form's idempotency key. */
-function executor({ services, visitor, request }: Exchange, key: string): WebRequest['executeAs'] {
+function executor(
+  { services, visitor, request }: Exchange,
+  { idempotencyKey: key, isReadOnly }: Content,
+  reason: string | null = null,
+): WebRequest['executeAs'] {
   const { db, config } = services
-  const process = newProcess(`${request.method} ${request.routeOptions.url ?? ''}`, request.id)
+  const process = newProcess(`${request.method} ${request.routeOptions.url ?? ''}`, request.id, reason)
   const context = { db, now: visitor.now, process, baseUrl: config.baseUrl }
   let position = 0
-  return (actor, command, input) => {
+  return async (actor, command, input) => {
+    if (isReadOnly) return fail('not-allowed', { reason: VIEWING_AS })
     position += 1
     return execute({ ...context, actor }, command, input, key === '' ? undefined : `${key} ${command.name} ${position}`)
   }

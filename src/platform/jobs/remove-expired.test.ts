@@ -30,6 +30,7 @@ const session = (expires: Temporal.Instant, ended: Temporal.Instant | null) => (
   method: 'email',
   user_agent: 'test',
   created_at: ago(2_000),
+  proved_at: ago(2_000),
   last_seen_at: ago(2_000),
   expires_at: expires,
   ended_at: ended,

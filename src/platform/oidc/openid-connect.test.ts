@@ -13,20 +13,29 @@ afterAll(() => app.close())
 
 const now = Temporal.Instant.from('2026-11-23T10:00:00Z')
 
+function staffDoor() {
+  const { staff } = app.doors
+  if (!staff) throw new Error('There is no door for staff')
+  return staff
+}
+
 /** Goes there and back, and answers what the service vouches for. */
 async function prove({ fresh }: { readonly fresh: boolean }, before: () => void = () => {}) {
-  const departing = await app.signInService.begin({ now, fresh })
+  const departing = await staffDoor().begin({ now, fresh })
   if (!departing.ok) throw new Error('The local sign-in service is not there')
   const { address, attempt } = departing.value
   before()
   const back = new URL(await visitSignInService(address, ANYBODY), app.baseUrl)
-  const proven = await app.signInService.finish({ query: Object.fromEntries(back.searchParams), attempt, now })
+  const proven = await staffDoor().finish({ query: Object.fromEntries(back.searchParams), attempt, now })
   return { address: new URL(address), proven }
 }
 
 test('an identity is an issuer and a subject, and nothing else', async () => {
   const { proven } = await prove({ fresh: false })
-  expect(proven).toEqual({ ok: true, value: { issuer: 'local-sign-in-service', subject: ANYBODY } })
+  expect(proven).toMatchObject({
+    ok: true,
+    value: { identity: { issuer: 'local-sign-in-service', subject: ANYBODY }, name: null, address: null, purpose: '' },
+  })
 })
 
 test('a fresh proof is asked for, and an old one is not taken for it', async () => {
@@ -43,12 +52,16 @@ test('a fresh proof is asked for, and an old one is not taken for it', async () 
 })
 
 test('an attempt counts for ten minutes, and what is not one counts for nothing', () => {
-  const attempt = { state: 's', nonce: 'n', verifier: 'v', fresh: false, begunAt: now.toString() }
+  const attempt = {
+    ...({ door: 'one-login', state: 's', nonce: 'n', verifier: 'v', fresh: false, purpose: 'connect' } as const),
+    begunAt: now.toString(),
+  }
   const text = writeAttempt(attempt)
-  expect(readAttempt(text, now.add({ seconds: ATTEMPT_SECONDS }))).toEqual(attempt)
-  expect(readAttempt(text, now.add({ seconds: ATTEMPT_SECONDS + 1 }))).toBeNull()
-  expect(readAttempt(text, now.subtract({ seconds: 1 }))).toBeNull()
+  expect(readAttempt(text, 'one-login', now.add({ seconds: ATTEMPT_SECONDS }))).toEqual(attempt)
+  expect(readAttempt(text, 'one-login', now.add({ seconds: ATTEMPT_SECONDS + 1 }))).toBeNull()
+  expect(readAttempt(text, 'one-login', now.subtract({ seconds: 1 }))).toBeNull()
+  expect(readAttempt(text, 'dfe-sign-in', now)).toBeNull()
   for (const odd of [undefined, '', 'rubbish', writeAttempt({ ...attempt, begunAt: 'yesterday' })]) {
-    expect(readAttempt(odd, now)).toBeNull()
+    expect(readAttempt(odd, 'one-login', now)).toBeNull()
   }
 })

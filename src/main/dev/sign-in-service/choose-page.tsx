@@ -1,13 +1,14 @@
 import { assetPath } from '#src/ui/assets.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 
-export type Choice = { readonly subject: string; readonly name: string }
+type Choice = { readonly subject: string; readonly name: string; readonly what?: string }
+type Choices = { readonly service: string; readonly choices: readonly Choice[] }
 
 /** The local sign-in service's one page. It is another service's: it has no header of ours and no account. */
-export const choosePage = (choices: readonly Choice[]): string =>
-  `<!doctype html>${String(<ChoosePage choices={choices} />)}`
+export const choosePage = (service: string, choices: readonly Choice[]): string =>
+  `<!doctype html>${String(<ChoosePage service={service} choices={choices} />)}`
 
-const ChoosePage = ({ choices }: { readonly choices: readonly Choice[] }): Html => (
+const ChoosePage = ({ service, choices }: Choices): Html => (
   <html lang="en" class="govuk-template">
     <head>
       <meta charset="utf-8" />
@@ -20,11 +21,12 @@ const ChoosePage = ({ choices }: { readonly choices: readonly Choice[] }): Html 
       <div class="govuk-width-container">
         <main class="govuk-main-wrapper">
           <h1 class="govuk-heading-l">Choose who to sign in as</h1>
-          <p class="govuk-body">This stands in for DfE Sign-in outside production.</p>
-          {choices.length === 0 ? <p class="govuk-body">No member of staff has been added yet.</p> : null}
-          {choices.map(({ subject, name }) => (
+          <p class="govuk-body">This stands in for {service} outside production.</p>
+          {choices.length === 0 ? <p class="govuk-body">Nobody has been added yet.</p> : null}
+          {choices.map(({ subject, name, what }) => (
             <form method="post">
               <input type="hidden" name="subject" value={subject} />
+              {what ? <p class="govuk-body govuk-!-margin-bottom-2">{what}</p> : null}
               <button type="submit" class="govuk-button govuk-button--secondary">
                 {name}
               </button>

@@ -1,29 +1,34 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import Provider, { type Configuration, interactionPolicy } from 'oidc-provider'
+import Provider from 'oidc-provider'
 import type { Mount } from '#src/platform/http/mounts.ts'
-import { type Choice, choosePage } from './choose-page.tsx'
+import type { DoorName } from '#src/platform/oidc/sign-in-port.ts'
+import { CALLBACKS } from '../../sign-in-doors.ts'
+import { choosePage } from './choose-page.tsx'
+import { endVisit } from './end-visit.ts'
 import { type FaultSwitch, SLOW_MILLISECONDS } from './faults.ts'
 import { forgeToken } from './forge-token.ts'
-import { LOCAL_CLIENT, LOCAL_ISSUER_PATH } from './issuer-name.ts'
+import { LOCAL_DOORS } from './local-doors.ts'
+import type { LocalPerson } from './local-person.ts'
+import { providerConfiguration } from './provider-configuration.ts'
 
 type Options = {
+  readonly door: DoorName
   readonly baseUrl: string
-  readonly callback: string
   /** Who can be chosen, by their subject at this issuer. */
-  readonly choices: () => Promise<readonly Choice[]>
+  readonly people: () => Promise<readonly LocalPerson[]>
   readonly faults: FaultSwitch
 }
 
 /**
- * Stands in for DfE Sign-in outside production, and speaks its protocol: a real OpenID provider under /dev/issuer whose only
+ * Stands in for the service of one door outside production, and speaks its protocol: a real OpenID provider whose only
  * question is who to be. Its keys live as long as the process; it is made when it is first asked for anything.
  */
 export function localIssuer(options: Options): Mount {
   let issuer: ReturnType<typeof openIssuer> | undefined
   return {
-    prefix: LOCAL_ISSUER_PATH,
+    prefix: LOCAL_DOORS[options.door].path,
     handle(request, response) {
       issuer ??= openIssuer(options)
       serve(options, issuer, request, response).catch(() => response.destroy())
@@ -31,89 +36,69 @@ export function localIssuer(options: Options): Mount {
   }
 }
 
-function openIssuer(options: Options) {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const provider = new Provider(`${options.baseUrl}${LOCAL_ISSUER_PATH}`, {
-    ...configuration(options),
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kty: 'RSA', use: 'sig', kid: 'local' }] },
-  })
+function openIssuer({ door, baseUrl, people, faults }: Options) {
+  // As GOV.UK One Login and DfE Sign-in sign.
+  const { privateKey, publicKey } =
+    door === 'one-login'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const provider = new Provider(
+    `${baseUrl}${LOCAL_DOORS[door].path}`,
+    providerConfiguration({
+      door,
+      callback: `${baseUrl}${CALLBACKS[door]}`,
+      home: `${baseUrl}/`,
+      signingKey: privateKey,
+      person: async (subject) => (await people()).find((person) => person.subject === subject) ?? null,
+    }),
+  )
   provider.proxy = true
   provider.use(async (context, next) => {
     await next()
     const { body } = context
     if (typeof body !== 'object' || body === null || !('id_token' in body)) return
-    context.body = { ...body, id_token: forgeToken(String(body.id_token), options.faults.fault, privateKey) }
+    const { id_token: token, ...others } = body
+    const claims = door === 'one-login' ? { vot: 'Cl.Cm' } : {}
+    const forged = forgeToken({ token: String(token), fault: faults.fault, key: privateKey, claims })
+    context.body = faults.fault === 'no-token' ? others : { ...others, id_token: forged }
   })
-  return { provider, answer: provider.callback() }
-}
-
-const configuration = ({ callback }: Options): Configuration => ({
-  clients: [
-    {
-      client_id: LOCAL_CLIENT.id,
-      client_secret: LOCAL_CLIENT.secret,
-      redirect_uris: [callback],
-      response_types: ['code'],
-      grant_types: ['authorization_code'],
-    },
-  ],
-  cookies: { keys: [LOCAL_CLIENT.secret] },
-  features: { devInteractions: { enabled: false } },
-  pkce: { required: () => true },
-  interactions: { policy: alwaysAsks(), url: (_context, { uid }) => `${LOCAL_ISSUER_PATH}/interaction/${uid}` },
-  findAccount: (_context, subject) => ({ accountId: subject, claims: () => ({ sub: subject }) }),
-  // Nobody is asked whether the platform may know who they are.
-  async loadExistingGrant({ oidc: { provider, client, session } }) {
-    const grant = new provider.Grant({ clientId: client?.clientId, accountId: session?.accountId })
-    grant.addOIDCScope('openid')
-    await grant.save()
-    return grant
-  },
-  ttl: { AccessToken: 300, AuthorizationCode: 60, Grant: 600, IdToken: 300, Interaction: 600, Session: 600 },
-})
-
-/** Each visit chooses anew: to be somebody else, sign out and in again. */
-function alwaysAsks() {
-  const { Check, base } = interactionPolicy
-  const policy = base()
-  const { REQUEST_PROMPT, NO_NEED_TO_PROMPT } = Check
-  policy
-    .get('login')
-    ?.checks.add(
-      new Check('chooses_anew', 'Each visit chooses anew', ({ oidc }) =>
-        oidc.result?.login ? NO_NEED_TO_PROMPT : REQUEST_PROMPT,
-      ),
-    )
-  return policy
+  return { provider, publicKey, answer: provider.callback() }
 }
 
 type Issuer = ReturnType<typeof openIssuer>
 
-async function serve(
-  options: Options,
-  { provider, answer }: Issuer,
-  request: IncomingMessage,
-  response: ServerResponse,
-) {
+async function serve(options: Options, issuer: Issuer, request: IncomingMessage, response: ServerResponse) {
   const { fault } = options.faults
   if (fault === 'down') return response.writeHead(503).end('Out of order')
   if (fault === 'slow') await wait(SLOW_MILLISECONDS)
-  const path = (request.url ?? '').slice(LOCAL_ISSUER_PATH.length)
-  if (path.startsWith('/interaction/')) return choose(options, provider, request, response)
+  const path = (request.url ?? '').slice(LOCAL_DOORS[options.door].path.length)
+  if (path.startsWith('/interaction/')) return choose(options, issuer.provider, request, response)
+  const { searchParams: query, pathname } = new URL(path, options.baseUrl)
+  if (pathname === '/session/end') return endVisit({ ...options, key: issuer.publicKey, query }, response)
+  if (pathname === '/auth' && lacksWhatIsRequired(options.door, query)) {
+    return response.writeHead(400).end('state, nonce and, at GOV.UK One Login, vtr are required')
+  }
   // The provider finds its own prefix by comparing the two.
   Object.assign(request, { originalUrl: request.url, url: path })
-  return answer(request, response)
+  return issuer.answer(request, response)
 }
 
-async function choose(options: Options, provider: Provider, request: IncomingMessage, response: ServerResponse) {
-  const { fault } = options.faults
+const lacksWhatIsRequired = (door: DoorName, query: URLSearchParams): boolean =>
+  !query.has('state') || !query.has('nonce') || (door === 'one-login' && query.get('vtr') !== '["Cl.Cm"]')
+
+async function choose(
+  { door, people, faults }: Options,
+  provider: Provider,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   if (request.method === 'POST') {
-    const result = refusals[fault] ?? { login: { accountId: await chosenIn(request) } }
+    const result = refusals[faults.fault] ?? { login: { accountId: await chosenIn(request) } }
     return provider.interactionFinished(request, response, result)
   }
   await provider.interactionDetails(request, response)
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-  return response.end(choosePage(await options.choices()))
+  return response.end(choosePage(LOCAL_DOORS[door].name, await people()))
 }
 
 const refusals: Partial<Record<FaultSwitch['fault'], { error: string; error_description: string }>> = {

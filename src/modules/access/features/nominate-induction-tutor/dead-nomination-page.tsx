@@ -2,9 +2,34 @@ import { momentText } from '#src/kit/dates.ts'
 import type { Page } from '#src/platform/http/route.ts'
 import { Form, freshForm } from '#src/ui/form.tsx'
 import { Button } from '#src/ui/govuk.ts'
+import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
-import type { OpenedLink } from '../../nomination-link.ts'
-import { NOMINATION_LINK_DAYS } from '../../nomination-rules.ts'
+import type { OpenedLink } from '../../nominations/nomination-link.ts'
+import { NOMINATION_LINK_DAYS } from '../../nominations/nomination-rules.ts'
+
+type Dead = Extract<OpenedLink, { state: 'used' | 'revoked' | 'expired' }>
+
+const NewLink = ({ reissue, standing }: Dead): Html =>
+  reissue ? (
+    <Form state={freshForm('/nominate-induction-tutor/nomination-link')}>
+      <p class="govuk-body">
+        We can send a new link to <strong class="govuk-!-text-break-word">{reissue.to}</strong>,{' '}
+        {reissue.isSameMailbox
+          ? 'the email address that this one came to'
+          : `the email address that we have now for ${standing.school.name}`}
+        .
+      </p>
+      <Button text="Send a new link" preventDoubleClick />
+    </Form>
+  ) : (
+    <p class="govuk-body">
+      We have no email address for {standing.school.name} any more.{' '}
+      <a class="govuk-link" href={`/schools/${standing.school.urn}/access`}>
+        See how to get access
+      </a>
+      .
+    </p>
+  )
 
 type Words = { readonly title: string; readonly why: string }
 
@@ -16,14 +41,7 @@ export function deadNominationPage(link: OpenedLink): Page {
     <>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{why}</p>
-      {link.state === 'expired' || link.state === 'used' || link.state === 'revoked' ? (
-        <Form state={freshForm('/nominate-induction-tutor/nomination-link')}>
-          <p class="govuk-body">
-            We can send a new link to the email address that we have for {link.standing.school.name}.
-          </p>
-          <Button text="Send a new link" preventDoubleClick />
-        </Form>
-      ) : null}
+      {link.state === 'expired' || link.state === 'used' || link.state === 'revoked' ? <NewLink {...link} /> : null}
       {link.state === 'unknown' ? null : (
         <p class="govuk-body">
           <a class="govuk-link" href={`/schools/${link.standing.school.urn}`}>

@@ -2,8 +2,15 @@ import { everyone } from '#src/kit/policy.ts'
 import { type Reply, type Route, redirectTo, type WebRequest } from '#src/platform/http/route.ts'
 import type { RefusalAnswer } from '#src/ui/journey-config.ts'
 import { journeyRoutes } from '#src/ui/journey-routes.ts'
-import { asLinkHolder, LANDING, linkHolder, type OpenedLink, openedLink, ownerOfDraft } from '../../nomination-link.ts'
-import { ProofId } from '../../proof.ts'
+import {
+  asLinkHolder,
+  LANDING,
+  linkHolder,
+  type OpenedLink,
+  openedLink,
+  ownerOfDraft,
+} from '../../nominations/nomination-link.ts'
+import { ProofId } from '../../proofs/proof.ts'
 import { deadNominationPage } from './dead-nomination-page.tsx'
 import { type NominationSteps, nominationFrom, nominationJourney } from './journey.ts'
 import { nominateInductionTutor } from './nominate-induction-tutor.ts'

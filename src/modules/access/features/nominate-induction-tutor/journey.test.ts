@@ -3,9 +3,9 @@ import { aSchool } from '#src/modules/directory/factories.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import type { Browser } from '#test/browser.ts'
 import { events } from '../../access-events.ts'
-import { loadActor } from '../../actor-queries.ts'
+import { loadActor } from '../../accounts/actor-queries.ts'
 import { aMemberOfStaff, aNominationLink, newestEmailTo } from '../../factories.ts'
-import { membersOf } from '../../memberships-queries.ts'
+import { membersOf } from '../../memberships/memberships-queries.ts'
 import { routes } from '../../routes.ts'
 import { nominationJourney } from './journey.ts'
 
@@ -126,11 +126,11 @@ describe('the journey', () => {
     expect((await browser.submit()).text).toContain('Another one can be sent at 10:05am')
   })
 
-  test('says that no link can be sent to a school without an address', async () => {
+  test('says that no link can be sent to a school that has lost its address since', async () => {
     const { browser, path, school } = await anOpenedLink()
     app.clock.moveOn({ hours: 30 * 24 })
-    await app.db.deleteFrom('directory.contact_points').where('organisation_id', '=', school.id).execute()
     await browser.get(path)
+    await app.db.deleteFrom('directory.contact_points').where('organisation_id', '=', school.id).execute()
     expect((await browser.submit()).heading).toBe('We could not send a link')
   })
 

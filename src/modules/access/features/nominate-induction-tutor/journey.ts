@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { email, name, oneOf } from '#src/kit/form-fields.ts'
 import { answerTo, journey, question, when } from '#src/kit/journey.ts'
-import { EXPECTATIONS } from '../../nomination-rules.ts'
+import { EXPECTATIONS } from '../../nominations/nomination-rules.ts'
 
 /** What the holder of a nomination link is asked, and in which order. "No" ends it: nobody is nominated. */
 export const nominationJourney = journey({

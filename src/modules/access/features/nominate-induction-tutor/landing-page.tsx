@@ -1,17 +1,21 @@
-import { dateText, londonDate } from '#src/kit/dates.ts'
+import { type AcademicYear, academicYearText, dateText, londonDate } from '#src/kit/dates.ts'
 import { type Page, type Reply, show, type WebRequest } from '#src/platform/http/route.ts'
 import { confirmationPage } from '#src/ui/confirmation-page.tsx'
 import { Form, freshForm } from '#src/ui/form.tsx'
 import { Button } from '#src/ui/govuk.ts'
+import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import { Summary } from '#src/ui/summary.tsx'
-import { LANDING, type OpenedLink, openedLink } from '../../nomination-link.ts'
+import { newestExpectation } from '../../nominations/expectations-store.ts'
+import { LANDING, type OpenedLink, openedLink } from '../../nominations/nomination-link.ts'
 import { deadNominationPage } from './dead-nomination-page.tsx'
 
 /** What the link is for, and the button that begins. Opening it as often as one likes changes nothing. */
 export async function showLanding(request: WebRequest): Promise<Reply> {
   const opened = await openedLink(request)
-  return show(opened.state === 'live' ? landingPage(opened) : deadNominationPage(opened))
+  if (opened.state !== 'live') return show(deadNominationPage(opened))
+  const said = await newestExpectation(request.db, opened.standing.school.id, opened.academicYear)
+  return show(landingPage(opened, said === 'no'))
 }
 
 /** After the nomination. Can be visited again for as long as the browser remembers the link. */
@@ -28,7 +32,7 @@ export async function showNobody(request: WebRequest): Promise<Reply> {
 
 type Live = Extract<OpenedLink, { state: 'live' | 'not-eligible' }>
 
-function landingPage({ standing, proof }: Live): Page {
+function landingPage({ standing, proof, academicYear }: Live, saidNo: boolean): Page {
   const { school } = standing
   return page(
     { title: `Nominate the induction tutor of ${school.name}` },
@@ -48,9 +52,23 @@ function landingPage({ standing, proof }: Live): Page {
       <Form state={freshForm(LANDING)}>
         <Button text="Continue" preventDoubleClick />
       </Form>
+      {saidNo ? <TakeBackNo school={school.name} academicYear={academicYear} /> : null}
     </>,
   )
 }
+
+type SaidNo = { readonly school: string; readonly academicYear: AcademicYear }
+
+/** "No" can be taken back without nominating anybody: the school may have its tutor already. */
+const TakeBackNo = ({ school, academicYear }: SaidNo): Html => (
+  <Form state={freshForm(`${LANDING}/expectation`)}>
+    <h2 class="govuk-heading-m">Early career teachers in {academicYearText(academicYear)}</h2>
+    <p class="govuk-body">
+      You told us that {school} expects none. If that has changed, and the induction tutor has not, tell us so:
+    </p>
+    <Button text="We expect early career teachers after all" preventDoubleClick classes="govuk-button--secondary" />
+  </Form>
+)
 
 const nominatedPage = (school: string): Page =>
   confirmationPage({

@@ -5,11 +5,12 @@ import { aSchool } from '#src/modules/directory/factories.ts'
 import { execute } from '#src/platform/commands/command.ts'
 import { developmentEmails } from '#src/platform/email/messages-queries.ts'
 import { testDatabase } from '#test/db.ts'
-import { OrganisationId } from '../../account.ts'
+import { OrganisationId } from '../../accounts/account.ts'
 import { aMemberOfStaff, aNominationLink, aTutorOf, contextFor, theSystem } from '../../factories.ts'
-import { membersOf } from '../../memberships-queries.ts'
-import { linkHolder } from '../../nomination-link.ts'
-import { ProofId } from '../../proof.ts'
+import { newestHandover } from '../../handovers/handovers-queries.ts'
+import { membersOf } from '../../memberships/memberships-queries.ts'
+import { linkHolder } from '../../nominations/nomination-link.ts'
+import { ProofId } from '../../proofs/proof.ts'
 import { sendNominationLink } from '../send-nomination-link/send-nomination-link.ts'
 import { nominateInductionTutor } from './nominate-induction-tutor.ts'
 
@@ -84,16 +85,16 @@ describe('a nomination', () => {
     })
   })
 
-  test('says the same and does the same for an address that somebody has already, and keeps their name', async () => {
+  test('says the same and does the same for an address that somebody has already, and shows what was typed until they come', async () => {
     const [one, other] = [await aSchool(database.db), await aSchool(database.db)]
     const known = await aTutorOf(database.db, one, { name: 'Amina Khan', address: 'amina@trust.example' })
     const link = await aNominationLink(database.db, other)
     const done = await nominate(link, 'AMINA@trust.example', { name: 'Completely Different' })
     expect(done).toMatchObject({ ok: true, value: { outcome: 'nominated' } })
     expect((await membersOf(database.db, other.id)).map(({ accountId, name }) => ({ accountId, name }))).toEqual([
-      { accountId: known.accountId, name: 'Amina Khan' },
+      { accountId: known.accountId, name: 'Completely Different' },
     ])
-    expect(await tutors(one.id)).toHaveLength(1)
+    expect(await tutors(one.id)).toMatchObject([{ name: 'Amina Khan' }])
   })
 
   test('replaces the tutor before, and tells them, the school and the nominee', async () => {
@@ -110,6 +111,12 @@ describe('a nomination', () => {
       'replacedEmail before@third.example',
     ])
     expect(await eventsOf('account', before.accountId)).toContain('access.membership-ended')
+    expect((await newestHandover(database.db, school.id))?.handover).toMatchObject({
+      kind: 'nominated',
+      fromAccountId: before.accountId,
+      doneBy: null,
+      status: 'done',
+    })
   })
 
   test('of the tutor whom the school has changes nothing and reminds them', async () => {

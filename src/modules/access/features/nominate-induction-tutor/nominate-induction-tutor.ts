@@ -1,24 +1,22 @@
 import { z } from 'zod'
-import { academicYearOf, londonDate, type Temporal } from '#src/kit/dates.ts'
+import { londonDate } from '#src/kit/dates.ts'
 import { demand } from '#src/kit/policy.ts'
-import type { AuditEvent } from '#src/platform/audit/event.ts'
 import { command } from '#src/platform/commands/command.ts'
-import type { Tx } from '#src/platform/db/database.ts'
 import {
   accountCreated,
   expectationRecorded,
   inductionTutorConfirmed,
   inductionTutorNominated,
-  membershipEnded,
 } from '../../access-events.ts'
 import { nominationPolicy } from '../../access-policy.ts'
-import { recordExpectation } from '../../expectations-store.ts'
-import type { Expectation } from '../../nomination-rules.ts'
-import { type NominationProof, ProofId } from '../../proof.ts'
-import { proofState } from '../../proof-rules.ts'
-import { lockNominationProof, useNominationProof } from '../../proofs-store.ts'
-import { schoolStanding } from '../../school-standing-queries.ts'
-import { appointTutor } from './appoint-tutor.ts'
+import { appointTutor } from '../../handovers/appoint-tutor.ts'
+import { NOTHING_KEPT } from '../../handovers/handover-rules.ts'
+import { membershipEnded } from '../../memberships/membership-events.ts'
+import { answerForYear, LINK_HOLDER } from '../../nominations/answer-for-year.ts'
+import { schoolStanding } from '../../nominations/school-standing-queries.ts'
+import { ProofId } from '../../proofs/proof.ts'
+import { proofState } from '../../proofs/proof-rules.ts'
+import { lockNominationProof, useNominationProof } from '../../proofs/proofs-store.ts'
 
 const NoNominee = z.object({ proofId: ProofId, expectation: z.literal('no') })
 const WithNominee = z.object({
@@ -52,14 +50,21 @@ export const nominateInductionTutor = command({
     if (state !== 'live') refuse('link-not-live', { state })
     const standing = await schoolStanding(tx, proof.organisationId, londonDate(now))
     if (!standing?.eligible) return refuse('not-eligible')
-    const answered = await recordAnswer(tx, { proof, answer: input.expectation, now })
-    if (input.expectation === 'no') return { value: nobody, events: [answered] }
+    const { school } = standing
+    const said = { school, answer: input.expectation, by: { proofId: proof.id }, sayer: LINK_HOLDER, now, baseUrl }
+    if (input.expectation === 'no') {
+      const { event, send } = await answerForYear(tx, said)
+      return { value: nobody, events: [event], send }
+    }
     await useNominationProof(tx, proof, now)
     const { name, address } = input
-    const appointed = await appointTutor(tx, { proof, school: standing.school, name, address, now, baseUrl })
+    const by = { kind: 'nominated', proof } as const
+    const appointed = await appointTutor(tx, { school, name, address, by, keeps: NOTHING_KEPT, now, baseUrl })
+    // After the appointment, so that nobody is told of the answer whom the school has just replaced.
+    const answered = await answerForYear(tx, said)
     return {
       value: nominated(appointed.accountId),
-      events: [answered, ...appointed.events],
+      events: [answered.event, ...appointed.events],
       send: appointed.send,
     }
   },
@@ -71,19 +76,3 @@ export type Nomination =
 
 const nobody: Nomination = { outcome: 'nobody', accountId: null }
 const nominated = (accountId: string): Nomination => ({ outcome: 'nominated', accountId })
-
-type Answer = { readonly proof: NominationProof; readonly answer: Expectation; readonly now: Temporal.Instant }
-
-/** What the school says about the academic year that is running. Its newest answer counts. */
-async function recordAnswer(tx: Tx, { proof, answer, now }: Answer): Promise<AuditEvent> {
-  const academicYear = academicYearOf(londonDate(now))
-  const { organisationId } = proof
-  const before = await recordExpectation(tx, { organisationId, academicYear, answer, proofId: proof.id, now })
-  return expectationRecorded.of(
-    [
-      { kind: 'school', id: organisationId },
-      { kind: 'proof', id: proof.id },
-    ],
-    { academicYear, answer: { before, after: answer } },
-  )
-}

@@ -4,7 +4,7 @@ import { checkAnswersPage } from '#src/ui/check-answers.tsx'
 import { EmailField, NameField, RadioField } from '#src/ui/fields.tsx'
 import { formPage } from '#src/ui/form-page.tsx'
 import type { CheckView, StepView } from '#src/ui/journey-config.ts'
-import type { OpenedLink } from '../../nomination-link.ts'
+import type { OpenedLink } from '../../nominations/nomination-link.ts'
 import { deadNominationPage } from './dead-nomination-page.tsx'
 import type { NominationSteps } from './journey.ts'
 

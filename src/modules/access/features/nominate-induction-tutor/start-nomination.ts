@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { demand } from '#src/kit/policy.ts'
 import { command } from '#src/platform/commands/command.ts'
-import { maskedAddress } from '#src/platform/email/masked-address.ts'
 import { nominationStarted } from '../../access-events.ts'
 import { nominationPolicy } from '../../access-policy.ts'
-import { ProofId } from '../../proof.ts'
-import { proofState } from '../../proof-rules.ts'
-import { lockNominationProof, markOpened } from '../../proofs-store.ts'
+import { sentToText } from '../../nominations/sent-to-text.ts'
+import { ProofId } from '../../proofs/proof.ts'
+import { proofState } from '../../proofs/proof-rules.ts'
+import { lockNominationProof, markOpened } from '../../proofs/proofs-store.ts'
 
 /** Notes that somebody has begun to answer, which is the first sign that a person and not a mail filter opened the link. */
 export const startNomination = command({
@@ -26,7 +26,7 @@ export const startNomination = command({
         { kind: 'school', id: proof.organisationId },
         { kind: 'proof', id: proofId },
       ],
-      { sentTo: maskedAddress(proof.address) },
+      { sentTo: sentToText(proof) },
     )
     return { value: null, events: [event] }
   },

@@ -1,13 +1,13 @@
-import { maskedAddress } from '#src/platform/email/masked-address.ts'
 import { messageState } from '#src/platform/email/messages-queries.ts'
 import { type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
 import { type School, schoolByUrn } from '../../../directory/public.ts'
-import { OrganisationId } from '../../account.ts'
-import { nominationIntent } from '../../emails.ts'
-import { LANDING, linkHolder, openedLink } from '../../nomination-link.ts'
-import { maySendLink } from '../../nomination-rules.ts'
-import { ProofId } from '../../proof.ts'
-import { newestNominationProof, nominationSends } from '../../proofs-queries.ts'
+import { OrganisationId } from '../../accounts/account.ts'
+import { nominationIntent } from '../../emails/nomination-emails.ts'
+import { LANDING, linkHolder, openedLink } from '../../nominations/nomination-link.ts'
+import { maySendLink } from '../../nominations/nomination-rules.ts'
+import { sentToText } from '../../nominations/sent-to-text.ts'
+import { ProofId } from '../../proofs/proof.ts'
+import { newestNominationProof, nominationSends } from '../../proofs/proofs-queries.ts'
 import { newLinkPage, noLinkPage } from './new-link-page.tsx'
 import { requestNewLink } from './request-new-link.ts'
 import { sendNominationLink } from './send-nomination-link.ts'
@@ -46,7 +46,7 @@ export async function showNewLink(request: WebRequest): Promise<Reply> {
     newLinkPage({
       school: school.name,
       urn: school.urn,
-      sentTo: maskedAddress(newest.address),
+      sentTo: sentToText(newest),
       sentAt: newest.createdAt,
       message: await messageState(db, nominationIntent(newest.id)),
       nextAt: decision.allowed ? null : decision.at,

@@ -3,7 +3,7 @@ import type { MessageState } from '#src/platform/email/messages-queries.ts'
 import type { Page } from '#src/platform/http/route.ts'
 import { InsetText } from '#src/ui/govuk.ts'
 import { page } from '#src/ui/layout.tsx'
-import { dueText } from '../../proof-rules.ts'
+import { dueText } from '../../proofs/proof-rules.ts'
 
 type NewLink = {
   readonly school: string
@@ -35,8 +35,8 @@ export const newLinkPage = ({ school, urn, sentTo, sentAt, message, nextAt, now 
         next morning.
       </p>
       <p class="govuk-body">
-        <a class="govuk-link" href={`/schools/${urn}`}>
-          See what we know about {school}
+        <a class="govuk-link" href={`/schools/${urn}/access`}>
+          See every way to get access for {school}
         </a>
       </p>
     </>,
@@ -55,8 +55,8 @@ export const noLinkPage = (school: { readonly name: string; readonly urn: string
       <h1 class="govuk-heading-l">We could not send a link</h1>
       <p class="govuk-body">{whyNot[code]}</p>
       <p class="govuk-body">
-        <a class="govuk-link" href={`/schools/${school.urn}`}>
-          See what we know about {school.name}
+        <a class="govuk-link" href={`/schools/${school.urn}/access`}>
+          See how to get access for {school.name}
         </a>
       </p>
     </>,

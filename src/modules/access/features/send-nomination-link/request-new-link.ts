@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { demand } from '#src/kit/policy.ts'
 import { command } from '#src/platform/commands/command.ts'
+import { contactsOf } from '../../../directory/public.ts'
 import { nominationLinkSent } from '../../access-events.ts'
 import { nominationPolicy } from '../../access-policy.ts'
-import { ProofId } from '../../proof.ts'
-import { lockNominationProof } from '../../proofs-store.ts'
-import { LINK_REFUSALS, sendLink } from './send-link.ts'
+import { sameMailbox } from '../../nominations/nomination-rules.ts'
+import { eligibleSchool, LINK_REFUSALS, respectSchoolLimits, sendLinkTo } from '../../nominations/send-link.ts'
+import { ProofId } from '../../proofs/proof.ts'
+import { lockNominationProof } from '../../proofs/proofs-store.ts'
 
 /**
- * Sends a new link to the school's own contact for whoever holds one that no longer works. Refuses as sending one does.
- * The holder learns nothing and chooses nothing: the mailbox is the school's.
+ * Sends a new link for whoever holds one that no longer works: to the mailbox that theirs went to, while that is one of the
+ * school's or staff have checked it, else to the school's contact. Refuses as sending a link does. The holder chooses nothing.
  */
 export const requestNewLink = command({
   name: 'access.request-new-nomination-link',
@@ -20,6 +22,10 @@ export const requestNewLink = command({
     const proof = await lockNominationProof(work.tx, proofId)
     if (!proof) return work.refuse('not-found')
     demand(nominationPolicy.requestNewLink(work.actor, proof))
-    return sendLink(work, proof.organisationId)
+    const school = await eligibleSchool(work, proof.organisationId)
+    const target = sameMailbox(proof, await contactsOf(work.tx, school.id))
+    if (!target) return work.refuse('no-contact')
+    await respectSchoolLimits(work, school.id)
+    return sendLinkTo(work, { school, ...target, linkRequestId: proof.linkRequestId })
   },
 })

@@ -3,9 +3,9 @@ import { demand } from '#src/kit/policy.ts'
 import { command } from '#src/platform/commands/command.ts'
 import { nominationLinkSent } from '../../access-events.ts'
 import { nominationPolicy } from '../../access-policy.ts'
-import { OrganisationId } from '../../account.ts'
-import { lockSchool } from '../../proofs-store.ts'
-import { LINK_REFUSALS, sendLink } from './send-link.ts'
+import { OrganisationId } from '../../accounts/account.ts'
+import { LINK_REFUSALS, sendLink } from '../../nominations/send-link.ts'
+import { lockOrganisation } from '../../proofs/proofs-store.ts'
 
 /**
  * Sends the nomination link to a school's contact: its main address, else its alternative one. Refuses a school that may not use
@@ -18,7 +18,7 @@ export const sendNominationLink = command({
   refusals: LINK_REFUSALS,
   records: [nominationLinkSent.name],
   async run(work, { organisationId }) {
-    await lockSchool(work.tx, organisationId)
+    await lockOrganisation(work.tx, organisationId)
     demand(nominationPolicy.sendNominationLink(work.actor))
     return sendLink(work, organisationId)
   },

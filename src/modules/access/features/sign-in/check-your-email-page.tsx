@@ -2,32 +2,28 @@ import { z } from 'zod'
 import type { Temporal } from '#src/kit/dates.ts'
 import { type FieldError, parseForm, type RawValues } from '#src/kit/form.ts'
 import { text } from '#src/kit/form-fields.ts'
-import { type MessageState, messageState } from '#src/platform/email/messages-queries.ts'
 import { type Page, type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
 import { TextField } from '#src/ui/fields.tsx'
 import { Form, freshForm } from '#src/ui/form.tsx'
 import { Button, InsetText } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
-import { signInIntent } from '../../emails.ts'
-import { ProofId } from '../../proof.ts'
-import { dueText, type ProofState, proofState } from '../../proof-rules.ts'
-import { signInProofOfBrowser, signInSends } from '../../proofs-queries.ts'
-import { codeIsLive, nextSignInEmailAt } from '../../sign-in-rules.ts'
-import { askedProofId, enter, momentIn } from './entrance.ts'
+import { type AskedSignIn, askedSignIn } from '../../proofs/asked-sign-in.ts'
+import { dueText, type ProofState } from '../../proofs/proof-rules.ts'
+import { enter, momentIn } from './entrance.ts'
 import { signInWithCode } from './sign-in-with-code.ts'
 
 const Schema = z.object({ code: text({ missing: 'Enter the code from the email', label: 'Code', max: 100 }) })
 
 /** What became of the message that this browser asked for, and where its code is entered. */
 export async function showCheckYourEmail(request: WebRequest): Promise<Reply> {
-  const asked = await askedFor(request)
+  const asked = await askedSignIn(request)
   return asked ? show(checkView(asked)) : redirectTo('/sign-in')
 }
 
 /** Tries a code. A wrong one is counted and explained; what was typed stays. */
 export async function enterCode(request: WebRequest): Promise<Reply> {
-  const asked = await askedFor(request)
+  const asked = await askedSignIn(request)
   if (!asked) return redirectTo('/sign-in')
   const parsed = parseForm(Schema, request.form)
   if (!parsed.ok) return showAgain(checkView(asked, { values: parsed.values, errors: parsed.errors }))
@@ -59,42 +55,12 @@ export const refusedText = ({ code, facts }: Refused, now: Temporal.Instant): st
 
 const codeError = (message: string): readonly FieldError[] => [{ field: 'code', message }]
 
-async function askedFor(request: WebRequest): Promise<Asked | null> {
-  const id = ProofId.safeParse(askedProofId(request))
-  const proof = id.success ? await signInProofOfBrowser(request.db, id.data, request.browserHash) : null
-  if (!proof || !id.success) return null
-  const { now, db } = request
-  const state = proofState(proof, now)
-  return {
-    proofId: id.data,
-    address: proof.address,
-    state,
-    codeLives: state === 'live' && codeIsLive(proof, now),
-    message: await messageState(db, signInIntent(proof.id)),
-    nextEmailAt: nextSignInEmailAt(await signInSends(db, proof.address, now), now),
-    expiresAt: proof.expiresAt,
-    now,
-  }
-}
-
-/** What this browser asked for, and what became of it. */
-export type Asked = {
-  readonly proofId: ProofId
-  readonly address: string
-  readonly state: ProofState
-  readonly codeLives: boolean
-  readonly message: Pick<MessageState, 'text' | 'next'> | null
-  readonly nextEmailAt: Temporal.Instant | null
-  readonly expiresAt: Temporal.Instant
-  readonly now: Temporal.Instant
-}
-
 type Typed = { readonly values: RawValues; readonly errors: readonly FieldError[] }
 
 const NOTHING_TYPED: Typed = { values: {}, errors: [] }
 
 /** The same page for every address: what it says depends on the message alone. */
-const checkView = (asked: Asked, typed: Typed = NOTHING_TYPED): Page =>
+const checkView = (asked: AskedSignIn, typed: Typed = NOTHING_TYPED): Page =>
   page(
     { title: 'Check your email', errors: typed.errors, back: '/sign-in' },
     <>
@@ -105,7 +71,7 @@ const checkView = (asked: Asked, typed: Typed = NOTHING_TYPED): Page =>
     </>,
   )
 
-const Waiting = ({ asked }: { readonly asked: Asked }): Html => {
+const Waiting = ({ asked }: { readonly asked: AskedSignIn }): Html => {
   const { message } = asked
   return (
     <>
@@ -113,13 +79,43 @@ const Waiting = ({ asked }: { readonly asked: Asked }): Html => {
         We have an email for <strong class="govuk-!-text-break-word">{asked.address}</strong>.
       </p>
       {message ? <InsetText html={<Became text={message.text} next={message.next} />} /> : null}
-      <p class="govuk-body">
-        Open the link in it{asked.codeLives ? ', or enter its code here' : null}. The link works until{' '}
-        {dueText(asked.expiresAt, asked.now)}.
-      </p>
+      {message?.status === 'permanent-failure' ? (
+        <DoesNotExist />
+      ) : (
+        <p class="govuk-body">
+          Open the link in it{asked.codeLives ? ', or enter its code here' : null}. The link works until{' '}
+          {dueText(asked.expiresAt, asked.now)}.
+        </p>
+      )}
     </>
   )
 }
+
+/** The mailbox's own server said so. Sending again would not help; another address or another way does. */
+const DoesNotExist = (): Html => (
+  <>
+    <p class="govuk-body">
+      The email system of this address says that there is no such mailbox. No email of ours can reach it.
+    </p>
+    <ul class="govuk-list govuk-list--bullet">
+      <li>
+        <a class="govuk-link" href="/sign-in">
+          Enter the address again without a slip, or another one
+        </a>
+      </li>
+      <li>
+        <a class="govuk-link" href="/sign-in/problems/which-address">
+          Find out which address your school gave us
+        </a>
+      </li>
+      <li>
+        <a class="govuk-link" href="/sign-in/problems/somebody-else">
+          Ask your school to add you with an address that works
+        </a>
+      </li>
+    </ul>
+  </>
+)
 
 const Became = ({ text, next }: { readonly text: string; readonly next: string }): Html => (
   <>
@@ -159,7 +155,7 @@ const CodeForm = ({ typed }: { readonly typed: Typed }): Html => (
   </Form>
 )
 
-const Again = ({ asked }: { readonly asked: Asked }): Html => (
+const Again = ({ asked }: { readonly asked: AskedSignIn }): Html => (
   <>
     <h2 class="govuk-heading-m">If it does not arrive</h2>
     <p class="govuk-body">
@@ -168,6 +164,11 @@ const Again = ({ asked }: { readonly asked: Asked }): Html => (
         enter another one
       </a>
       .
+    </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/sign-in/problems?problem=no-email">
+        Problems signing in
+      </a>
     </p>
     {asked.nextEmailAt ? (
       <p class="govuk-body">You can ask for another email at {dueText(asked.nextEmailAt, asked.now)}.</p>

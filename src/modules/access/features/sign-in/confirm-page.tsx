@@ -6,10 +6,11 @@ import { TextField } from '#src/ui/fields.tsx'
 import { Form, freshForm } from '#src/ui/form.tsx'
 import { formPage } from '#src/ui/form-page.tsx'
 import { Button } from '#src/ui/govuk.ts'
+import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
-import { proofState, tokenIn } from '../../proof-rules.ts'
-import { signInProofByToken } from '../../proofs-queries.ts'
-import { askedByBrowser, SIGN_IN_LINK_LIFE } from '../../sign-in-rules.ts'
+import { proofState, tokenIn } from '../../proofs/proof-rules.ts'
+import { signInProofByToken } from '../../proofs/proofs-queries.ts'
+import { askedByBrowser, SIGN_IN_LINK_LIFE } from '../../proofs/sign-in-rules.ts'
 import { refusedText, wrongCodeText } from './check-your-email-page.tsx'
 import { enter, goToConfirm, openedToken } from './entrance.ts'
 import { sendTo } from './sign-in-page.tsx'
@@ -86,6 +87,7 @@ const questionPage = (typed: Typed = { values: {}, errors: [] }): Page =>
       headed: 'by-page',
       submit: 'Sign in',
       before: <p class="govuk-body">You asked for this link in another browser or on another device.</p>,
+      after: <Problems problem="code-refused" />,
     },
     <TextField
       name="answer"
@@ -129,6 +131,14 @@ const reasons: Readonly<Record<DeadLink, { readonly title: string; readonly why:
   },
 }
 
+const Problems = ({ problem }: { readonly problem: 'dead-link' | 'code-refused' }): Html => (
+  <p class="govuk-body">
+    <a class="govuk-link" href={`/sign-in/problems?problem=${problem}`}>
+      Problems signing in
+    </a>
+  </p>
+)
+
 /** Says why a link does not work, and offers a new message to the same mailbox where there is one. */
 const deadLinkPage = (dead: DeadLink): Page =>
   page(
@@ -148,5 +158,6 @@ const deadLinkPage = (dead: DeadLink): Page =>
           <Button text="Send a new email" preventDoubleClick />
         </Form>
       )}
+      <Problems problem="dead-link" />
     </>,
   )

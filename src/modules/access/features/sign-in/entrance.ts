@@ -3,21 +3,29 @@ import { Temporal } from '#src/kit/dates.ts'
 import { safeReturnPath } from '#src/platform/http/return-path.ts'
 import { type Reply, redirectTo, type WebRequest } from '#src/platform/http/route.ts'
 import { type Token, takeToken, wasCounted } from '#src/platform/rate-limits/rate-limits-store.ts'
-import { BROWSER_MEMORY, IP_STAYS_KNOWN, SENDS_FROM_ONE_IP, SENDS_FROM_ONE_KNOWN_IP } from '../../sign-in-rules.ts'
+import { forgetAsked, rememberAsked } from '../../proofs/asked-sign-in.ts'
+import { folded } from '../../proofs/proof-rules.ts'
+import { signedInBefore } from '../../proofs/proofs-queries.ts'
+import {
+  BROWSER_MEMORY,
+  IP_STAYS_KNOWN,
+  SENDS_AT_ONCE,
+  SENDS_FROM_KNOWN_BROWSER,
+  SENDS_FROM_ONE_IP,
+  SENDS_FROM_ONE_KNOWN_IP,
+} from '../../proofs/sign-in-rules.ts'
 
 /** What this browser remembers on the way in: the message that it asked for, the link that it opened, where it was going. */
-const ASKED = 'sign-in-asked'
 const LINK = 'sign-in-link'
 const RETURN = 'return-to'
 
 const SECONDS = BROWSER_MEMORY.total('seconds')
 
-export const askedProofId = ({ cookies }: WebRequest): string | undefined => cookies.get(ASKED)
 export const openedToken = ({ cookies }: WebRequest): string | undefined => cookies.get(LINK)
 
 /** Remembers the message and goes to where its code can be entered. */
-export function goToCheckYourEmail({ cookies }: WebRequest, proofId: string): Reply {
-  cookies.set(ASKED, proofId, SECONDS)
+export function goToCheckYourEmail(request: WebRequest, proofId: string): Reply {
+  rememberAsked(request, proofId)
   return redirectTo('/sign-in/check-your-email')
 }
 
@@ -39,7 +47,8 @@ export async function enter(request: WebRequest, accountId: string): Promise<Rep
   const path = safeReturnPath(cookies.get(RETURN))
   await session.start(accountId, 'email')
   await noteKnownIp(request)
-  for (const name of [ASKED, LINK, RETURN]) cookies.clear(name)
+  forgetAsked(request)
+  for (const name of [LINK, RETURN]) cookies.clear(name)
   return redirectTo(path ?? '/home')
 }
 
@@ -50,16 +59,30 @@ export function momentIn(facts: Readonly<Record<string, unknown>>, name: string)
   return moment
 }
 
-/** Counts one message asked for from this visitor's internet address. The same for every address that is typed. */
-export async function takeIpAllowance({ db, ip, now }: WebRequest): Promise<Token> {
+/**
+ * Requests for one address in the same few seconds, before any of them is counted against the line: of many at once each would
+ * see that the address has room. The same for every address.
+ */
+export const takeBurstAllowance = ({ db, now }: WebRequest, address: string): Promise<Token> =>
+  takeToken(db, { ...SENDS_AT_ONCE, key: keyOf('sign-in-emails-to', folded(address)), now })
+
+/**
+ * Counts one message asked for from this visitor's internet address. The same for every address that is typed. A robot on the
+ * line can use all of it up: whoever has signed in with this browser before then has an allowance of their own.
+ */
+export async function takeIpAllowance(request: WebRequest): Promise<Token> {
+  const { db, ip, now } = request
   const known = await wasCounted(db, { ...IP_STAYS_KNOWN, key: keyOf('signed-in-from', ip), now })
   const limit = known ? SENDS_FROM_ONE_KNOWN_IP : SENDS_FROM_ONE_IP
-  return takeToken(db, { ...limit, key: keyOf('sign-in-emails-from', ip), now })
+  const token = await takeToken(db, { ...limit, key: keyOf('sign-in-emails-from', ip), now })
+  if (token.taken || !(await signedInBefore(db, request.browserHash))) return token
+  const key = keyOf('sign-in-emails-from-browser', request.browserHash.toString('base64url'))
+  return takeToken(db, { ...SENDS_FROM_KNOWN_BROWSER, key, now })
 }
 
 /** Somebody has signed in from here: whoever shares the line is more likely a colleague than a robot. */
 const noteKnownIp = ({ db, ip, now }: WebRequest): Promise<Token> =>
   takeToken(db, { ...IP_STAYS_KNOWN, key: keyOf('signed-in-from', ip), now })
 
-const keyOf = (purpose: string, ip: string): string =>
-  `access.${purpose}:${createHash('sha256').update(ip).digest('base64url')}`
+const keyOf = (purpose: string, text: string): string =>
+  `access.${purpose}:${createHash('sha256').update(text).digest('base64url')}`

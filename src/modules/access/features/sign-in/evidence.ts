@@ -3,15 +3,15 @@ import type { AuditEvent } from '#src/platform/audit/event.ts'
 import type { Tx } from '#src/platform/db/database.ts'
 import type { OutgoingEmail } from '#src/platform/email/email.ts'
 import { signedIn } from '../../access-events.ts'
-import { accountAtAddress } from '../../accounts-queries.ts'
-import { verifyAddress } from '../../accounts-store.ts'
-import { codesRestEmail } from '../../emails.ts'
-import type { SignInProof } from '../../proof.ts'
-import { codeIn } from '../../proof-rules.ts'
-import { codeMatches } from '../../proof-secrets.ts'
-import { wrongCodes } from '../../proofs-queries.ts'
-import { recordWrongCode, useSignInProof } from '../../proofs-store.ts'
-import { codesRestUntil, WRONG_ANSWERS_A_CODE } from '../../sign-in-rules.ts'
+import { accountAtAddress } from '../../accounts/accounts-queries.ts'
+import { noteSignedIn, verifyAddress } from '../../accounts/accounts-store.ts'
+import { codesRestEmail } from '../../emails/sign-in-emails.ts'
+import type { SignInProof } from '../../proofs/proof.ts'
+import { codeIn } from '../../proofs/proof-rules.ts'
+import { codeMatches } from '../../proofs/proof-secrets.ts'
+import { wrongCodes } from '../../proofs/proofs-queries.ts'
+import { recordWrongCode, useSignInProof } from '../../proofs/proofs-store.ts'
+import { codesRestUntil, WRONG_ANSWERS_A_CODE } from '../../proofs/sign-in-rules.ts'
 
 export type LiveProofs = readonly [SignInProof, ...SignInProof[]]
 
@@ -53,6 +53,7 @@ export async function completeSignIn(tx: Tx, proof: SignInProof, now: Temporal.I
   if (!account || account.id !== proof.accountId || account.disabled || account.isStaff) return null
   await useSignInProof(tx, proof, now)
   await verifyAddress(tx, account.addressId, now)
+  await noteSignedIn(tx, account.id, now)
   return {
     accountId: account.id,
     event: signedIn.of(

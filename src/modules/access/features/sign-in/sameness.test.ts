@@ -4,7 +4,7 @@ import { aSchool } from '#src/modules/directory/factories.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import type { Browser, Shown } from '#test/browser.ts'
 import { events } from '../../access-events.ts'
-import { loadActor } from '../../actor-queries.ts'
+import { loadActor } from '../../accounts/actor-queries.ts'
 import { aMemberOfStaff, aTutorOf } from '../../factories.ts'
 import { routes } from '../../routes.ts'
 

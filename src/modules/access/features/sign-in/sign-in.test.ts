@@ -4,7 +4,7 @@ import { aSchool } from '#src/modules/directory/factories.ts'
 import { page, show } from '#src/platform/http/route.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { events } from '../../access-events.ts'
-import { loadActor } from '../../actor-queries.ts'
+import { loadActor } from '../../accounts/actor-queries.ts'
 import { aMemberOfStaff, aTutorOf, newestEmailTo } from '../../factories.ts'
 import { routes } from '../../routes.ts'
 

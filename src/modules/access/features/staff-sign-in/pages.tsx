@@ -27,6 +27,34 @@ export const staffSignInPage = (back: string | null): Page =>
     </>,
   )
 
+export const againPage = (back: string | null): Page =>
+  page(
+    { title: 'Sign in again to go on', back: back ?? '/staff' },
+    <>
+      <h1 class="govuk-heading-l">Sign in again to go on</h1>
+      <p class="govuk-body">
+        What you are about to do changes who can open an account, or where money goes. Enter your password once more, so
+        that nobody else can do it at your desk. You stay signed in, and nothing that you have done is lost.
+      </p>
+      <Form state={freshForm('/staff-sign-in/again', { hidden: back ? { return: back } : {} })}>
+        <Button text="Continue to DfE Sign-in" preventDoubleClick />
+      </Form>
+    </>,
+  )
+
+export const somebodyElsePage: Page = page(
+  { title: 'You signed in as somebody else' },
+  <>
+    <h1 class="govuk-heading-l">You signed in as somebody else</h1>
+    <p class="govuk-body">
+      You are still signed in here as before. To go on, sign in again with the account that you use for this service.
+    </p>
+    <Form state={freshForm('/staff-sign-in/again')}>
+      <Button text="Try again" preventDoubleClick />
+    </Form>
+  </>,
+)
+
 /** What happened, and what to do; the same form begins again. */
 const WORDS: Readonly<Record<SignInFailure, { readonly title: string; readonly what: string }>> = {
   unavailable: {

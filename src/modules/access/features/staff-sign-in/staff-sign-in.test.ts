@@ -11,8 +11,8 @@ import { openIdConnect } from '#src/platform/oidc/openid-connect.ts'
 import { errorPages } from '#src/ui/error-pages.tsx'
 import { testApp } from '#test/app.ts'
 import { type SignInApp, signInApp, visitSignInService } from '#test/local-issuer.ts'
-import { loadActor } from '../../actor-queries.ts'
-import { addStaff } from '../../add-staff.ts'
+import { loadActor } from '../../accounts/actor-queries.ts'
+import { addStaff } from '../../accounts/add-staff.ts'
 import { comeBack, goToSignInService, showStaffSignIn } from './handlers.ts'
 import { staffSignIn } from './staff-sign-in.ts'
 
@@ -214,15 +214,20 @@ describe('nobody gets in', () => {
       routes,
       errorPages,
       loadActor,
-      signInService: openIdConnect({
-        issuer: 'http://127.0.0.1:9/',
-        clientId: 'x',
-        clientSecret: 'x',
-        callback: 'http://127.0.0.1/x',
-        log: silentLog,
-        allowsHttp: true,
-        timeoutSeconds: 1,
-      }),
+      doors: {
+        staff: openIdConnect({
+          door: 'staff',
+          issuer: 'http://127.0.0.1:9/',
+          clientId: 'x',
+          proof: { secret: 'x' },
+          callback: 'http://127.0.0.1/x',
+          home: 'http://127.0.0.1/',
+          sealKey: Buffer.alloc(32),
+          log: silentLog,
+          allowsHttp: true,
+          timeoutSeconds: 1,
+        }),
+      },
     })
     await lost.get('/staff-sign-in')
     const shown = await lost.submit()

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { command } from '#src/platform/commands/command.ts'
 import { signedIn } from '../../access-events.ts'
-import { loadActor } from '../../actor-queries.ts'
-import { lockAccountOf } from '../../identities-store.ts'
+import { isStaffNow } from '../../accounts/accounts-queries.ts'
+import { noteSignedIn } from '../../accounts/accounts-store.ts'
+import { lockAccountOf } from '../../identities/identities-store.ts'
 
 /**
  * Lets in whoever the sign-in service vouches for, by issuer and subject and never by e-mail address. Refuses identities that
@@ -16,8 +17,8 @@ export const staffSignIn = command({
   async run({ tx, now, refuse }, identity) {
     const account = await lockAccountOf(tx, identity)
     if (!account || account.disabledAt) return refuse('no-access')
-    const actor = await loadActor(tx, account.id, now)
-    if (!actor?.isStaff) return refuse('no-access')
+    if (!(await isStaffNow(tx, account.id))) return refuse('no-access')
+    await noteSignedIn(tx, account.id, now)
     return {
       value: { accountId: account.id },
       events: [signedIn.of([{ kind: 'account', id: account.id }], { method: 'dfe-sign-in' })],

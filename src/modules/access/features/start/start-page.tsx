@@ -19,23 +19,17 @@ const startPage = (isSignedIn: boolean): Page =>
       ) : (
         <Button text="Sign in" href="/sign-in" isStartButton />
       )}
-      <h2 class="govuk-heading-m">What you need</h2>
+      <h2 class="govuk-heading-m">If you cannot sign in yet</h2>
+      <p class="govuk-body">
+        Find your school to see whether it can use the service and who is registered. You can ask to be added, or have a
+        link sent to the school with which it names its induction tutor. It takes about 2 minutes.
+      </p>
+      <Button text="Get access for my school" href="/schools" classes="govuk-button--secondary" />
+      <h2 class="govuk-heading-m">What you need to sign in</h2>
       <ul class="govuk-list govuk-list--bullet">
-        <li>the email address that your school nominated you with</li>
+        <li>the email address that your school gave us</li>
         <li>to be able to read that email: we send a link and a code each time, and there is no password</li>
       </ul>
-      <h2 class="govuk-heading-m">Get access</h2>
-      <p class="govuk-body">
-        Your school’s main email address receives a link. Whoever reads it names the induction tutor, who can be
-        themselves. It takes about 2 minutes.
-      </p>
-      <p class="govuk-body">If you do not know who your school’s induction tutor is, ask whoever reads that email.</p>
-      <h2 class="govuk-heading-m">Find your school</h2>
-      <p class="govuk-body">
-        <a class="govuk-link" href="/schools">
-          See whether your school can use the service
-        </a>
-      </p>
       <h2 class="govuk-heading-m">If you work for the Department for Education</h2>
       <p class="govuk-body">
         <a class="govuk-link" href="/staff-sign-in">

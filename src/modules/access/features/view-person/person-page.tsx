@@ -1,100 +1,133 @@
-import { dateText, londonDate, momentText } from '#src/kit/dates.ts'
-import type { LatestMessage } from '#src/platform/email/messages-queries.ts'
+import { momentText } from '#src/kit/dates.ts'
+import type { MessageEvidence } from '#src/platform/email/messages-queries.ts'
 import type { HistoryEntry, Page } from '#src/platform/http/route.ts'
-import type { SessionSummary } from '#src/platform/session/sessions-queries.ts'
+import type { OwnSession } from '#src/platform/session/sessions-queries.ts'
+import { NotificationBanner } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import { Summary } from '#src/ui/summary.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
-import type { School } from '../../../directory/public.ts'
-import { powerText, roleText } from '../../account.ts'
-import type { Address } from '../../accounts-queries.ts'
-import type { PastOrPresentMembership } from '../../memberships-queries.ts'
+import { powerText } from '../../accounts/account.ts'
+import type { PersonForStaff } from '../../accounts/person-queries.ts'
 import { earlierHistory, MessagesTable } from '../../record-page.tsx'
-import type { Person } from './view-person.ts'
+import { type Roles, RolesSection } from './roles-section.tsx'
+import { SessionsSection } from './sessions-section.tsx'
+import { AddressesSection, AttemptsSection, IdentitiesSection, type SignIn } from './sign-in-section.tsx'
 
-type PersonFacts = {
-  readonly person: Person
-  readonly memberships: readonly PastOrPresentMembership[]
-  readonly schools: ReadonlyMap<string, School>
-  readonly sessions: SessionSummary
-  readonly messages: readonly LatestMessage[]
-  readonly history: readonly HistoryEntry[]
-}
+export type PersonFacts = SignIn &
+  Roles & {
+    readonly mayEndSessions: boolean
+    readonly mayViewAs: boolean
+    readonly sessions: readonly OwnSession[]
+    readonly messages: readonly MessageEvidence[]
+    readonly moreMessages: string | null
+    readonly history: readonly HistoryEntry[]
+    /** What staff have just done here, or null. */
+    readonly done: string | null
+  }
 
-/** A person with an account: how they sign in, where they work, what they were sent and what happened. */
-export const personPage = ({ person, memberships, schools, sessions, messages, history }: PersonFacts): Page =>
-  page(
+const SECTIONS = [
+  ['roles', 'Roles'],
+  ['addresses', 'Email addresses'],
+  ['identities', 'Other ways to sign in'],
+  ['attempts', 'Attempts to sign in'],
+  ['messages', 'Messages'],
+  ['sessions', 'Sessions'],
+  ['history', 'What happened'],
+] as const
+
+/** A person with an account: all that decides whether they get in, what they were sent, what happened, and what mends it. */
+export const personPage = (facts: PersonFacts): Page => {
+  const { person, done } = facts
+  const path = `/people/${person.id}`
+  return page(
     {
-      title: `${person.account.name} (person)`,
+      title: `${person.name} (person)`,
       breadcrumbs: [
         { text: 'Staff home', href: '/staff' },
-        { text: person.account.name, href: `/people/${person.account.id}` },
+        { text: 'People', href: '/people' },
+        { text: person.name, href: path },
       ],
       width: 'full',
     },
     <>
-      <h1 class="govuk-heading-l">{person.account.name}</h1>
-      <Summary rows={accountRows(person, sessions)} />
-      <h2 class="govuk-heading-m">Schools</h2>
-      <Memberships memberships={memberships} schools={schools} />
-      <h2 class="govuk-heading-m">Messages</h2>
-      <MessagesTable messages={messages} about="person" />
-      <h2 class="govuk-heading-m">What happened</h2>
-      <Timeline entries={history} earlier={earlierHistory(`/people/${person.account.id}`, history)} />
+      {done === null ? null : <NotificationBanner type="success" text={done} />}
+      <h1 class="govuk-heading-l">{person.name}</h1>
+      <Summary rows={accountRows(person)} />
+      <Actions {...facts} />
+      <Contents />
+      <Section at={0}>
+        <RolesSection {...facts} />
+      </Section>
+      <Section at={1}>
+        <AddressesSection {...facts} />
+      </Section>
+      <Section at={2}>
+        <IdentitiesSection {...facts} />
+      </Section>
+      <Section at={3}>
+        <AttemptsSection {...facts} />
+      </Section>
+      <Section at={4}>
+        <MessagesTable messages={facts.messages} about="person" more={facts.moreMessages} />
+      </Section>
+      <Section at={5}>
+        <SessionsSection sessions={facts.sessions} end={facts.mayEndSessions ? `${path}/end-sessions` : null} />
+      </Section>
+      <Section at={6}>
+        <Timeline entries={facts.history} earlier={earlierHistory(path, facts.history)} />
+      </Section>
     </>,
   )
+}
 
-const accountRows = ({ account, addresses, powers }: Person, { live, lastStartedAt }: SessionSummary) => [
-  { key: 'Email addresses', value: <Addresses addresses={addresses} /> },
-  { key: 'Account', value: account.disabledAt ? `Disabled at ${momentText(account.disabledAt)}` : 'In use' },
-  { key: 'Made', value: momentText(account.createdAt) },
-  { key: 'Last signed in', value: lastStartedAt ? momentText(lastStartedAt) : 'Has never signed in' },
-  { key: 'Signed in now', value: browsersText(live) },
+const accountRows = ({ createdAt, disabledAt, lastSignedInAt, powers }: PersonForStaff) => [
+  { key: 'Account', value: disabledAt ? `Disabled at ${momentText(disabledAt)}` : 'In use' },
+  { key: 'Made', value: momentText(createdAt) },
+  { key: 'Last signed in', value: lastSignedInAt ? momentText(lastSignedInAt) : 'Has never signed in' },
   ...(powers.length > 0 ? [{ key: 'Staff', value: powers.map((power) => powerText[power]).join(', ') }] : []),
 ]
 
-const browsersText = (live: number): string =>
-  live === 0 ? 'Nowhere' : `In ${live} ${live === 1 ? 'browser' : 'browsers'}`
+/** What concerns the whole account; what concerns one address or role stands beside it. */
+const Actions = ({ person, mayTreat, mayViewAs }: PersonFacts): Html | null => {
+  const path = `/people/${person.id}`
+  const actions = [
+    ...(mayViewAs ? [{ href: `/view-as/${person.id}`, text: `View the service as ${person.name}` }] : []),
+    ...(mayTreat && !person.disabledAt ? [{ href: `${path}/disable`, text: 'Disable the account' }] : []),
+    ...(mayTreat && person.disabledAt ? [{ href: `${path}/enable`, text: 'Enable the account' }] : []),
+  ]
+  return actions.length === 0 ? null : (
+    <ul class="govuk-list">
+      {actions.map(({ href, text }) => (
+        <li>
+          <a class="govuk-link" href={href}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
 
-const Addresses = ({ addresses }: { readonly addresses: readonly Address[] }): Html => (
-  <>
-    {addresses.map(({ address, verifiedAt }, at) => (
-      <>
-        {at === 0 ? null : <br />}
-        <span class="govuk-!-text-break-word">{address}</span>
-        {verifiedAt ? ` (read by its owner on ${dateText(londonDate(verifiedAt))})` : ' (nobody has signed in with it)'}
-      </>
-    ))}
-  </>
+const Contents = (): Html => (
+  <nav aria-label="On this page">
+    <ul class="govuk-list govuk-list--bullet">
+      {SECTIONS.map(([id, text]) => (
+        <li>
+          <a class="govuk-link govuk-link--no-visited-state" href={`#${id}`}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
 )
 
-type MembershipsProps = Pick<PersonFacts, 'memberships' | 'schools'>
-
-const Memberships = ({ memberships, schools }: MembershipsProps): Html =>
-  memberships.length === 0 ? (
-    <p class="govuk-body">No school has given this person access.</p>
-  ) : (
-    <Summary
-      rows={memberships.map(({ organisationId, role, startedAt, endedAt }) => ({
-        key: roleText[role],
-        value: (
-          <>
-            <SchoolLink school={schools.get(organisationId)} />
-            <br />
-            From {dateText(londonDate(startedAt))}
-            {endedAt ? ` to ${dateText(londonDate(endedAt))}` : ', still'}
-          </>
-        ),
-      }))}
-    />
-  )
-
-const SchoolLink = ({ school }: { readonly school: School | undefined }): Html =>
-  school ? (
-    <a class="govuk-link" href={`/schools/${school.urn}`}>
-      {school.name}
-    </a>
-  ) : (
-    <>An organisation that is not a school</>
-  )
+const Section = ({ at, children }: { readonly at: 0 | 1 | 2 | 3 | 4 | 5 | 6; readonly children: Html }): Html => (
+  <>
+    <h2 class="govuk-heading-m" id={SECTIONS[at][0]}>
+      {SECTIONS[at][1]}
+    </h2>
+    {children}
+  </>
+)

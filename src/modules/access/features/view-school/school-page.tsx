@@ -1,5 +1,6 @@
 import { dateText } from '#src/kit/dates.ts'
 import type { Page } from '#src/platform/http/route.ts'
+import { Button } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import { StatusTag } from '#src/ui/status-tag.tsx'
@@ -84,18 +85,23 @@ const Successors = ({ successors }: { readonly successors: readonly LinkedSchool
     </>
   )
 
-const HowToGetAccess = ({ eligibility: { eligible } }: PublicFacts): Html | null =>
+const HowToGetAccess = ({ school, eligibility: { eligible } }: PublicFacts): Html | null =>
   eligible ? (
     <>
       <h2 class="govuk-heading-m">Get access for this school</h2>
       <p class="govuk-body">
-        The school’s induction tutor has access. Whoever reads the school’s main email address names them with a link
-        that we send there. The link works for one nomination.
+        See who is registered, ask to be added, or have a link sent to the school with which it names its induction
+        tutor.
       </p>
+      <Button text="Get access for this school" href={`/schools/${school.urn}/access`} />
       <p class="govuk-body">
         If you are the induction tutor,{' '}
         <a class="govuk-link" href="/sign-in">
           sign in with your email address
+        </a>
+        . If you have a letter from us,{' '}
+        <a class="govuk-link" href={`/schools/${school.urn}/letter`}>
+          enter its code
         </a>
         .
       </p>

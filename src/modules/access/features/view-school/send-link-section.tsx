@@ -3,8 +3,13 @@ import { Form, freshForm } from '#src/ui/form.tsx'
 import { Button, InsetText } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import type { School } from '../../../directory/public.ts'
-import { type Contact, LINKS_IN_A_DAY, NOMINATION_LINK_DAYS, type SendDecision } from '../../nomination-rules.ts'
-import { dueText } from '../../proof-rules.ts'
+import {
+  type Contact,
+  LINKS_IN_A_DAY,
+  NOMINATION_LINK_DAYS,
+  type SendDecision,
+} from '../../nominations/nomination-rules.ts'
+import { dueText } from '../../proofs/proof-rules.ts'
 
 /** All that decides whether a link can be sent: the same rules as the command's, so that the page says why not. */
 export type Sending = {

@@ -4,7 +4,7 @@ import { aLink, aSchool, aTrust } from '#src/modules/directory/factories.ts'
 import { emailEvents } from '#src/platform/email/email-events.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { events } from '../../access-events.ts'
-import { loadActor } from '../../actor-queries.ts'
+import { loadActor } from '../../accounts/actor-queries.ts'
 import { aMemberOfStaff, aNominationLink, aTutorOf } from '../../factories.ts'
 import { routes } from '../../routes.ts'
 

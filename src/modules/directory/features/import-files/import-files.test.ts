@@ -21,7 +21,7 @@ beforeAll(async () => {
   app = await testApp({
     routes,
     eventDefinitions: events,
-    loadActor: async (_db, id) =>
+    loadActor: async (_db, { accountId: id }) =>
       new Actor({
         identity: { kind: 'account', id },
         name: 'Priya Nair',

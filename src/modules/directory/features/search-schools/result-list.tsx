@@ -36,8 +36,17 @@ const Result = ({ school, successors }: ResultProps): Html => (
     <p class="govuk-body-s govuk-!-margin-bottom-1">
       URN: {school.urn}. {kindOf(school)}
     </p>
-    {school.status === 'closed' ? <Closed school={school} successors={successors} /> : null}
+    {school.status === 'closed' ? <Closed school={school} successors={successors} /> : <GetAccess {...school} />}
   </>
+)
+
+/** Whether it can be had is said there, with the reasons. */
+const GetAccess = ({ urn, name }: SchoolInList): Html => (
+  <p class="govuk-body-s govuk-!-margin-bottom-1">
+    <a class="govuk-link" href={`/schools/${urn}/access`}>
+      Get access<span class="govuk-visually-hidden"> for {name}</span>
+    </a>
+  </p>
 )
 
 const placeOf = ({ town, postcode }: SchoolInList): string =>

@@ -17,6 +17,11 @@ const inMinutes = (duration: Temporal.Duration): number => duration.total('minut
 const SIGN_IN_MINUTES = 60
 const STAFF_SIGN_IN_MINUTES = ATTEMPT_SECONDS / 60
 const NOMINATION_MINUTES = 12 * 60
+const JOIN_MINUTES = 12 * 60
+const MAILED_LINK_MINUTES = 12 * 60
+const OWN_ADDRESS_MINUTES = 60
+const LETTER_MINUTES = 60
+const LINK_REQUEST_MINUTES = 90 * 24 * 60
 
 /** Every cookie that the service sets. cookies.test.ts finds them in the code: one that is not here fails it. */
 export const COOKIES: readonly Cookie[] = [
@@ -49,9 +54,64 @@ export const COOKIES: readonly Cookie[] = [
     minutes: NOMINATION_MINUTES,
   },
   {
+    name: 'join-request-sent',
+    purpose: 'Remembers that you asked to be added to a school, so that you can see what became of our email',
+    minutes: JOIN_MINUTES,
+  },
+  {
+    name: 'answer-join-request-link',
+    purpose: 'Remembers the link to answer a request that you opened, so that it is not shown in the address',
+    minutes: JOIN_MINUTES,
+  },
+  {
+    name: 'link-request',
+    purpose: 'Remembers that you asked us to send a school its link, so that you find what became of it again',
+    minutes: LINK_REQUEST_MINUTES,
+  },
+  {
+    name: 'letter-next',
+    purpose: 'Makes sure that the code in a letter opens one nomination, also when it is sent twice',
+    minutes: LETTER_MINUTES,
+  },
+  {
+    name: 'object-to-handover',
+    purpose: 'Remembers the link to object to a new induction tutor, so that it is not shown in the address',
+    minutes: MAILED_LINK_MINUTES,
+  },
+  {
+    name: 'confirm-tutor',
+    purpose: 'Remembers the link that asks for your induction tutor, so that it is not shown in the address',
+    minutes: MAILED_LINK_MINUTES,
+  },
+  {
+    name: 'address-asked',
+    purpose: 'Remembers the email address that you are adding to your account',
+    minutes: OWN_ADDRESS_MINUTES,
+  },
+  {
+    name: 'address-link',
+    purpose: 'Remembers the link that proves a new email address, so that it is not shown in the address',
+    minutes: OWN_ADDRESS_MINUTES,
+  },
+  {
     name: 'staff-sign-in',
     purpose: 'Makes sure that staff come back from DfE Sign-in to the browser that they left',
     minutes: STAFF_SIGN_IN_MINUTES,
+  },
+  {
+    name: 'door-attempt',
+    purpose: 'Makes sure that you come back from DfE Sign-in or GOV.UK One Login to the browser that you left',
+    minutes: STAFF_SIGN_IN_MINUTES,
+  },
+  {
+    name: 'arrival',
+    purpose: 'Remembers that you have signed in with DfE Sign-in or GOV.UK One Login while you say whose account it is',
+    minutes: SIGN_IN_MINUTES,
+  },
+  {
+    name: 'door-return-to',
+    purpose: 'Remembers the page that you wanted before you went to DfE Sign-in or GOV.UK One Login',
+    minutes: SIGN_IN_MINUTES,
   },
   {
     name: 'staff-return-to',

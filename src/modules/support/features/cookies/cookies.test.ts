@@ -3,8 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { repository } from '#src/ui/repository.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { lintPage } from '#test/page-lint.ts'
-import { NOMINATION_BROWSER_MEMORY } from '../../../access/nomination-rules.ts'
-import { BROWSER_MEMORY } from '../../../access/sign-in-rules.ts'
+import { ADDRESS_LINK_MEMORY } from '../../../access/accounts/address-rules.ts'
+import { MAILED_LINK_MEMORY } from '../../../access/handovers/handover-rules.ts'
+import { MAILED_LANDINGS } from '../../../access/handovers/mailed-link.ts'
+import { JOIN_BROWSER_MEMORY } from '../../../access/join-requests/join-request-rules.ts'
+import { REQUEST_PAGE_LIFE } from '../../../access/link-requests/link-request-rules.ts'
+import { NOMINATION_BROWSER_MEMORY } from '../../../access/nominations/nomination-rules.ts'
+import { BROWSER_MEMORY } from '../../../access/proofs/sign-in-rules.ts'
 import { routes } from '../../routes.ts'
 import { COOKIES } from './cookie-list.ts'
 
@@ -30,7 +35,7 @@ function cookiesSet(): readonly string[] {
 }
 
 test('the page lists every cookie that the code sets, and no other', () => {
-  const set = new Set(cookiesSet())
+  const set = new Set([...cookiesSet(), ...Object.keys(MAILED_LANDINGS)])
   expect(set.size).toBeGreaterThan(5)
   expect(COOKIES.map(({ name }) => name).sort()).toEqual([...set].sort())
 })
@@ -38,6 +43,12 @@ test('the page lists every cookie that the code sets, and no other', () => {
 test('the times are those of the rules', () => {
   const minutes = Object.fromEntries(COOKIES.map(({ name, minutes: kept }) => [name, kept]))
   expect(minutes['sign-in-asked']).toBe(BROWSER_MEMORY.total('minutes'))
+  expect(minutes['join-request-sent']).toBe(JOIN_BROWSER_MEMORY.total('minutes'))
+  expect(minutes['answer-join-request-link']).toBe(JOIN_BROWSER_MEMORY.total('minutes'))
+  expect(minutes['confirm-tutor']).toBe(MAILED_LINK_MEMORY.total('minutes'))
+  expect(minutes['object-to-handover']).toBe(MAILED_LINK_MEMORY.total('minutes'))
+  expect(minutes['address-link']).toBe(ADDRESS_LINK_MEMORY.total('minutes'))
+  expect(minutes['link-request']).toBe(REQUEST_PAGE_LIFE.total('minutes'))
   expect(minutes['nomination-link']).toBe(NOMINATION_BROWSER_MEMORY.total('minutes'))
 })
 

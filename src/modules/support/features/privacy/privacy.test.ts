@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DRAFT_DAYS } from '#src/platform/drafts/drafts-rules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { lintPage } from '#test/page-lint.ts'
-import { IP_STAYS_KNOWN } from '../../../access/sign-in-rules.ts'
+import { IP_STAYS_KNOWN } from '../../../access/proofs/sign-in-rules.ts'
 import { routes } from '../../routes.ts'
 
 let app: TestApp

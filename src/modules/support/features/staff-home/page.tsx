@@ -7,15 +7,20 @@ import { page } from '#src/ui/layout.tsx'
 import { Summary } from '#src/ui/summary.tsx'
 import type { SchoolCounts } from '../../../directory/public.ts'
 
-type StaffHome = { readonly actor: Actor; readonly schools: SchoolCounts }
+type StaffHome = {
+  readonly actor: Actor
+  readonly schools: SchoolCounts
+  /** How many requests about access wait for staff. */
+  readonly waiting: number
+}
 
-export const staffHomePage = ({ actor, schools }: StaffHome): Page =>
+export const staffHomePage = ({ actor, schools, waiting }: StaffHome): Page =>
   page(
     { title: 'Staff home' },
     <>
       <h1 class="govuk-heading-l">Staff home</h1>
       <p class="govuk-body">You are signed in as {actor.name}.</p>
-      {tasksOf(actor).map((task) => (
+      {tasksOf(actor, waiting).map((task) => (
         <Task {...task} />
       ))}
       <h2 class="govuk-heading-m">Schools in the registry</h2>
@@ -25,12 +30,40 @@ export const staffHomePage = ({ actor, schools }: StaffHome): Page =>
 
 type TaskProps = { readonly href: string; readonly name: string; readonly about: string }
 
-const TASKS: readonly TaskProps[] = [
+const FIND: readonly TaskProps[] = [
   {
     href: '/schools',
     name: 'Find a school',
     about:
       'See its facts, whether it can use the service, who has access and what has happened. Send its nomination link.',
+  },
+  {
+    href: '/people',
+    name: 'Find a person',
+    about: 'See how they sign in, what they were sent and what has happened. Mend their way in.',
+  },
+]
+
+const requests = (waiting: number): TaskProps => ({
+  href: '/staff/access-requests',
+  name: `Requests about access (${countText(waiting)})`,
+  about:
+    waiting === 0
+      ? 'Nothing waits for you.'
+      : 'What nobody else has answered: links to schools, people to add, and objections to a change of tutor.',
+})
+
+const MISSING: TaskProps = {
+  href: '/staff/missing-tutors',
+  name: 'Schools without a tutor',
+  about: 'Eligible schools with nobody registered, and why. Invite many at once.',
+}
+
+const REST: readonly TaskProps[] = [
+  {
+    href: '/staff/access-problems',
+    name: 'Problems with access',
+    about: 'How often people cannot get in, how it ends and how long it takes.',
   },
   {
     href: '/organisations',
@@ -45,8 +78,12 @@ const IMPORTS: TaskProps = {
   about: 'Upload the files of Get Information about Schools, look through the changes, and apply them.',
 }
 
-const tasksOf = (actor: Actor): readonly TaskProps[] =>
-  actor.may('manage-reference-data') ? [...TASKS, IMPORTS] : TASKS
+const tasksOf = (actor: Actor, waiting: number): readonly TaskProps[] => [
+  ...FIND,
+  ...(actor.may('support') ? [requests(waiting), MISSING] : []),
+  ...REST,
+  ...(actor.may('manage-reference-data') ? [IMPORTS] : []),
+]
 
 const Task = ({ href, name, about }: TaskProps): Html => (
   <>

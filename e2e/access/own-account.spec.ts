@@ -1,0 +1,81 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openChromium } from '#test/chromium.ts'
+import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { emailTo, linkIn } from '../support/mailbox.ts'
+import { type Visitor, visitor } from '../support/visitor.ts'
+
+let platform: RunningPlatform
+let chromium: Browser
+beforeAll(async () => {
+  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
+})
+afterAll(async () => {
+  await chromium.close()
+  await platform.stop()
+})
+
+test.each([
+  { javaScript: true, width: 1280, address: 'farah.siddiqui@meridian-teaching.example' },
+  { javaScript: false, width: 320, address: 'tom.whitlock@meridian-teaching.example' },
+])('somebody looks after their own account: $javaScript', async ({ javaScript, width, address }) => {
+  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const [mine, forgotten] = [await open(), await open()]
+  await signIn(forgotten, address)
+  await forgotten.arrivesAt('Meridian Teaching Network')
+  await signIn(mine, address)
+  await mine.arrivesAt('Meridian Teaching Network')
+  const { page, arrivesAt } = mine
+
+  await page.goto('/account')
+  await arrivesAt('Your account')
+  await page.getByRole('button', { name: /^End this session/ }).click()
+  await arrivesAt('Your account')
+  await forgotten.page.goto('/account')
+  await forgotten.arrivesAt('Sign in')
+
+  await page.getByRole('link', { name: 'Change name' }).click()
+  await arrivesAt('What is your full name?')
+  await page.getByLabel('What is your full name?').fill('')
+  await page.getByRole('button', { name: 'Change name' }).click()
+  await arrivesAt('What is your full name?')
+  await page.getByLabel('What is your full name?').fill("Mairéad O'Connor")
+  await page.getByRole('button', { name: 'Change name' }).click()
+  await arrivesAt('Your account')
+
+  const second = `second.${javaScript}@own-account.example`
+  await page.getByRole('link', { name: 'Add an email address' }).click()
+  await arrivesAt('Add an email address')
+  await page.getByLabel('Email address').fill('not an address')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await arrivesAt('Add an email address')
+  await page.getByLabel('Email address').fill(second)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await arrivesAt('Check your email')
+  await page.goto(linkIn(await emailTo(platform.url, second, /^Confirm/), '/account/email-addresses/link/'))
+  await arrivesAt('Add this email address?')
+  await page.getByRole('button', { name: 'Add this address' }).click()
+  await arrivesAt('Your account')
+  await emailTo(platform.url, address, /^An email address was added/)
+
+  await page.getByRole('link', { name: `Remove ${address}` }).click()
+  await arrivesAt('Remove this email address?')
+  await page.getByRole('button', { name: 'Remove this address' }).click()
+  await arrivesAt('Your account')
+  expect(await page.getByRole('link', { name: /^Remove / }).count()).toBe(0)
+
+  await signIn(forgotten, second)
+  await forgotten.arrivesAt('Meridian Teaching Network')
+  await Promise.all([mine, forgotten].map(({ leave }) => leave()))
+})
+
+async function signIn({ page, arrivesAt }: Visitor, address: string) {
+  await page.goto('/sign-in')
+  await arrivesAt('Sign in')
+  await page.getByLabel('Email address').fill(address)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await arrivesAt('Check your email')
+  await page.goto(linkIn(await emailTo(platform.url, address, /^Sign in/), '/sign-in/link/'))
+  await arrivesAt('Sign in')
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+}

@@ -1,0 +1,24 @@
+import type { Reader } from '#src/platform/db/database.ts'
+
+export type NamedOrganisation = {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  /** Schools alone have one, and a page under it. */
+  readonly urn: string | null
+}
+
+/** Organisations of any kind by id, for lists that name many. One query. */
+export async function organisationNames(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, NamedOrganisation>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('directory.organisations as organisation')
+    .leftJoin('directory.schools as school', 'school.organisation_id', 'organisation.id')
+    .select(['organisation.id', 'organisation.kind', 'organisation.name', 'school.urn'])
+    .where('organisation.id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
