@@ -5,11 +5,14 @@ import type { Database } from '#src/platform/db/database.ts'
 import { storeEmails } from '#src/platform/email/messages-store.ts'
 import { newId } from '#src/platform/ids.ts'
 
-export type Ground = { readonly db: Database; readonly baseUrl: string }
+/** `messages`: how many e-mails will be asked for. */
+export type Ground = { readonly db: Database; readonly baseUrl: string; readonly messages: number }
 
 /** Work that asks for e-mails while the platform is being killed. */
 export type Scenario = {
   readonly name: string
+  /** Notify behaves, and each kill waits until its share of the e-mails was accepted. */
+  readonly isCalm?: true
   readonly open: (ground: Ground) => Promise<Stage>
 }
 

@@ -18,6 +18,7 @@ export async function faultsFound({ db, standIn, intents, before }: Given): Prom
     .select(['id', 'intent', 'status', 'body', 'holds_secret', 'leased_until'])
     .execute()
   const rows = stored.filter(({ id }) => !known.has(id))
+  const [ids, storedIntents] = [new Set(rows.map(({ id }) => id)), new Set(rows.map(({ intent }) => intent))]
   const accepted = new Map<string, number>()
   for (const { reference } of standIn.book.notifications)
     accepted.set(reference ?? '', (accepted.get(reference ?? '') ?? 0) + 1)
@@ -29,13 +30,13 @@ export async function faultsFound({ db, standIn, intents, before }: Given): Prom
   return [
     ...counted(
       'acknowledged and not stored',
-      intents.filter((intent) => !rows.some((row) => row.intent === intent)),
+      intents.filter((intent) => !storedIntents.has(intent)),
     ),
     ...unless(accepted.size === rows.length, `${accepted.size} messages accepted of ${rows.length}`),
     ...counted('accepted more than once', standIn.book.repeated()),
     ...counted(
       'accepted without being ours',
-      [...accepted.keys()].filter((id) => !rows.some((row) => row.id === id)),
+      [...accepted.keys()].filter((id) => !ids.has(id)),
     ),
     ...counted(
       'not delivered',
