@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openChromium } from '#test/chromium.ts'
 import { type RunningPlatform, startPlatform } from '#test/platform.ts'
-import { emailTo, linkIn } from '../support/mailbox.ts'
+import { emailTo } from '../support/mailbox.ts'
+import { signInByEmail } from '../support/sign-in.ts'
 import { type Visitor, visitor } from '../support/visitor.ts'
 
 let platform: RunningPlatform
@@ -175,16 +176,7 @@ async function removeAndUndo(tutor: Visitor, removed: Visitor, name: string) {
   expect(await page.getByRole('link', { name: `Remove (${name})` }).count()).toBe(1)
 }
 
-async function signIn({ page, arrivesAt }: Visitor, address: string) {
-  await page.goto('/sign-in')
-  await arrivesAt('Sign in')
-  await page.getByLabel('Email address').fill(address)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await arrivesAt('Check your email')
-  await page.goto(linkIn(await emailTo(platform.url, address, /^Sign in/), '/sign-in/link/'))
-  await arrivesAt('Sign in')
-  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-}
+const signIn = (somebody: Visitor, address: string) => signInByEmail(somebody, { url: platform.url, address })
 
 async function signedIn(somebody: Visitor, address: string): Promise<Visitor> {
   await signIn(somebody, address)

@@ -4,6 +4,7 @@ import { PARTNER_PERSONAS } from '#db/seeds/personas.ts'
 import { openChromium } from '#test/chromium.ts'
 import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { emailTo, linkIn } from '../support/mailbox.ts'
+import { signInByEmail } from '../support/sign-in.ts'
 import { type Visitor, visitor } from '../support/visitor.ts'
 import { schoolWithoutTutor } from '../support/world.ts'
 
@@ -73,14 +74,7 @@ describe.each([
   })
 })
 
-async function signIn({ page, arrivesAt }: Visitor, address: string) {
-  await page.goto('/sign-in')
-  await arrivesAt('Sign in')
-  await page.getByLabel('Email address').fill(address)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await arrivesAt('Check your email')
-  await page.goto(linkIn(await emailTo(platform.url, address, /^Sign in/), '/sign-in/link/'))
-  await arrivesAt('Sign in')
-  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+async function signIn(somebody: Visitor, address: string) {
+  await signInByEmail(somebody, { url: platform.url, address })
+  await somebody.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
