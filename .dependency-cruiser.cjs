@@ -65,21 +65,27 @@ module.exports = {
     ),
     wall(
       'modules-meet-at-public',
-      'Another module is known by its public.ts alone.',
-      { path: '^src/modules/([^/]+)/' },
+      'Another module is known by its public.ts alone. Factories build on the factories of the modules below.',
+      { path: '^src/modules/([^/]+)/', pathNot: [TEST, FACTORY] },
       { path: '^src/modules/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/public[.]ts$'] },
     ),
     wall(
       'directory-knows-no-module',
-      'The order is directory, access, support: the reference facts come first.',
+      'The order is directory, access, npq, support: the reference facts come first.',
       { path: '^src/modules/directory/' },
       { path: '^src/modules/', pathNot: '^src/modules/directory/' },
     ),
     wall(
       'access-knows-only-directory',
-      'The order is directory, access, support.',
+      'The order is directory, access, npq, support.',
       { path: '^src/modules/access/' },
       { path: '^src/modules/', pathNot: '^src/modules/(access|directory)/' },
+    ),
+    wall(
+      'npq-knows-only-directory-and-access',
+      'The order is directory, access, npq, support; modules of a service never know each other.',
+      { path: '^src/modules/npq/' },
+      { path: '^src/modules/', pathNot: '^src/modules/(npq|access|directory)/' },
     ),
     wall(
       'pure-files-stay-pure',

@@ -1,50 +1,46 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { events, routes } from '#src/main/compose.ts'
 import { aTutorOf } from '#src/modules/access/factories.ts'
-import { loadActor } from '#src/modules/access/public.ts'
 import { aSchool } from '#src/modules/directory/factories.ts'
 import { machineClock } from '#src/platform/clock.ts'
-import { type Database, openDatabase, openPool } from '#src/platform/db/database.ts'
-import { migrate } from '#src/platform/db/migrate.ts'
-import { type App, createApp } from '#src/platform/http/app.ts'
-import { silentLog } from '#src/platform/log.ts'
-import { errorPages } from '#src/ui/error-pages.tsx'
-import { repository } from '#src/ui/repository.ts'
-import { ask, ORIGIN, QUESTIONS, type Question } from '#test/security/questions.ts'
-import { testServer } from '#test/server.ts'
-import { asAdministrator, databaseName, onDatabase } from '#test/template.ts'
+import type { Database } from '#src/platform/db/database.ts'
+import type { App } from '#src/platform/http/app.ts'
+import { ask, QUESTIONS, type Question } from '#test/security/questions.ts'
 import { criticalDistance, distanceOf } from './enumeration/kolmogorov-smirnov.ts'
+import { withService } from './enumeration/whole-app.ts'
 
 const ADDRESSES = 1000
 const MOMENT = machineClock.now()
+const YESTERDAY = MOMENT.subtract({ hours: 24 })
 /** How often two samples of one kind may look different by chance. */
 const LEVEL = 0.001
 
 /**
- * Asks every form that takes a stranger's address about known and unknown addresses, one of each in turn, and compares the bytes
- * of the answers and, by a Kolmogorov-Smirnov test, the times. Answers whether neither tells them apart.
+ * Asks every form that takes a stranger's address (or those with some words in their name) about known and unknown addresses, one
+ * of each in turn, and compares the bytes of the answers and, by a Kolmogorov-Smirnov test, the times. Answers whether neither
+ * tells them apart.
  */
-export async function benchEnumeration(addresses = ADDRESSES): Promise<boolean> {
-  const server = await testServer()
-  const name = databaseName('test')
-  await asAdministrator(server.url, (client) => client.query(`create database ${name}`))
-  const url = onDatabase(server.url, name)
-  await migrate({ url, directory: join(repository, 'db/migrations') })
-  const db = openDatabase(openPool({ url, size: 4, statementTimeout: 10_000, onError: () => {}, as: 'application' }))
-  const app = await openApp(db)
-  try {
+export async function benchEnumeration(addresses = ADDRESSES, words = ''): Promise<boolean> {
+  const cases = CASES.filter(({ name }) => name.includes(words))
+  if (cases.length === 0) throw new Error(`No form is called that: ${CASES.map(({ name }) => name).join('; ')}`)
+  // Pages name the time of the next email: it stands still, so that the same page has the same bytes.
+  return withService({ now: () => MOMENT }, async ({ app, db }) => {
     const ground = await prepare(db, addresses)
     const results: boolean[] = []
-    for (const question of QUESTIONS) results.push(await compare(app, question, ground))
+    for (const one of cases) results.push(await compare(app, one, ground))
     return results.every(Boolean)
-  } finally {
-    await app.stop()
-    await db.destroy()
-    await asAdministrator(server.url, (client) => client.query(`drop database if exists ${name} with (force)`))
-    await server.release()
-  }
+  })
 }
+
+/** A form, and whether the known have access at the school that it is about or at another. */
+type Case = { readonly name: string; readonly question: Question; readonly school: 'their own' | 'another' }
+
+const CASES: readonly Case[] = QUESTIONS.flatMap((question): readonly Case[] =>
+  question.at('100000') === question.at('100001')
+    ? [{ name: question.name, question, school: 'another' }]
+    : [
+        { name: question.name, question, school: 'another' },
+        { name: `${question.name}, about who has access there`, question, school: 'their own' },
+      ],
+)
 
 type Ground = {
   readonly urns: readonly string[]
@@ -59,7 +55,7 @@ async function prepare(db: Database, addresses: number): Promise<Ground> {
     const number = String(at).padStart(5, '0')
     const school = await aSchool(db)
     urns.push(school.urn)
-    known.push((await aTutorOf(db, school, { address: `known${number}@pupil.example` })).address)
+    known.push((await aTutorOf(db, school, { address: `known${number}@pupil.example`, now: YESTERDAY })).address)
     unknown.push(`other${number}@pupil.example`)
   }
   return { urns, known, unknown }
@@ -68,11 +64,11 @@ async function prepare(db: Database, addresses: number): Promise<Ground> {
 type Sample = { readonly answers: Set<string>; readonly times: number[] }
 
 /** In pairs, first one and then the other, so that a machine that grows slower or faster does so for both. */
-async function compare(app: App, question: Question, { urns, known, unknown }: Ground): Promise<boolean> {
+async function compare(app: App, { name, question, school }: Case, { urns, known, unknown }: Ground): Promise<boolean> {
   const samples = [known, unknown].map((): Sample => ({ answers: new Set(), times: [] }))
   for (const [at, own] of urns.entries()) {
-    // The school of the next: its own tutor would be told something else, by e-mail alone.
-    const urn = urns[(at + 1) % urns.length] ?? own
+    // Another is the school of the next.
+    const urn = school === 'their own' ? own : (urns[(at + 1) % urns.length] ?? own)
     for (const which of at % 2 === 0 ? [0, 1] : [1, 0]) {
       const address = [known, unknown][which]?.[at] ?? ''
       const { answer, milliseconds } = await ask(app, {
@@ -85,7 +81,7 @@ async function compare(app: App, question: Question, { urns, known, unknown }: G
       samples[which]?.times.push(milliseconds)
     }
   }
-  return judge(question.name, samples)
+  return judge(name, samples)
 }
 
 function judge(name: string, samples: readonly Sample[]): boolean {
@@ -95,32 +91,14 @@ function judge(name: string, samples: readonly Sample[]): boolean {
   const critical = criticalDistance(first.length, second.length, LEVEL)
   console.log(`${name}: ${first.length} known and ${second.length} unknown addresses`)
   console.log(`  same status and bytes: ${all.size === 1 ? 'yes' : `NO, ${all.size} answers`}`)
+  console.log(
+    `  milliseconds: known median ${middle(first).toFixed(2)}, unknown ${middle(second).toFixed(2)}, ratio ${(middle(first) / middle(second)).toFixed(3)}`,
+  )
   console.log(`  distance of the times ${distance.toFixed(4)}, by chance up to ${critical.toFixed(4)}`)
   return all.size === 1 && distance < critical
 }
 
-const openApp = (db: Database): Promise<App> =>
-  createApp({
-    db,
-    routes,
-    eventDefinitions: events,
-    errorPages,
-    loadActor,
-    doors: {},
-    dfeSignInApi: null,
-    // Pages name the time of the next email: it stands still, so that the same page has the same bytes.
-    clock: { now: () => MOMENT },
-    log: silentLog,
-    isReady: async () => true,
-    config: {
-      environment: 'test',
-      baseUrl: ORIGIN,
-      secret: Buffer.alloc(32, 7),
-      trustedProxies: 0,
-      otherOrigins: [],
-      assetsFolder: null,
-      uploadFolder: tmpdir(),
-    },
-  })
+const middle = (times: readonly number[]): number => times.toSorted((one, other) => one - other)[times.length >> 1] ?? 0
 
-process.exitCode = (await benchEnumeration(Number(process.argv[2] ?? ADDRESSES))) ? 0 : 1
+const [addresses, ...words] = process.argv.slice(2)
+process.exitCode = (await benchEnumeration(Number(addresses ?? ADDRESSES), words.join(' '))) ? 0 : 1

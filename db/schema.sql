@@ -30,6 +30,115 @@ CREATE OR REPLACE FUNCTION directory.spellings(word text)
  IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(SELECT ("left"(spellings.word, (place.place - 1)) || substr(spellings.word, (place.place + 1))) FROM generate_series(1, (length(spellings.word) + 1)) place(place));
 
+CREATE OR REPLACE FUNCTION npq.as_lost(was npq.registrations)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (select to_jsonb(was) || jsonb_build_object(
+    'work_details_id', (select id from npq.work_details where registration_id = was.id order by number desc limit 1),
+    'full_name', person.name, 'trn', person.trn, 'trn_confirmed_at', person.trn_confirmed_at,
+    'email', (select address from access.addresses where account_id = was.account_id and removed_at is null
+      order by verified_at is null, added_at limit 1)
+  ) from directory.people as person where person.id = was.person_id);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION npq.never_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is never changed or removed', tg_table_name;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION npq.put_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  next bigint;
+begin
+  perform pg_advisory_xact_lock(npq.visible_lock());
+  update npq.visibility set last_sequence = last_sequence + 1 returning last_sequence into next;
+  update npq.changes set sequence = next where id = new.id;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION npq.show_declaration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  shown timestamptz;
+begin
+  perform pg_advisory_xact_lock(npq.visible_lock());
+  update npq.visibility
+  set last_at = greatest(last_at + interval '1 microsecond', new.updated_at + (clock_timestamp() - transaction_timestamp()))
+  returning last_at into shown;
+  update npq.declarations set updated_at = shown where id = new.id;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION npq.show_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  shown timestamptz;
+begin
+  perform pg_advisory_xact_lock(npq.visible_lock());
+  update npq.visibility
+  set last_at = greatest(last_at + interval '1 microsecond', new.created_at + (clock_timestamp() - transaction_timestamp()))
+  returning last_at into shown;
+  update npq.outcomes set created_at = shown where id = new.id;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION npq.show_to_providers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  shown timestamptz;
+  -- Of several changes in one transaction the first comes first, with the registration as it was before all of them.
+  was npq.registrations := coalesce(old, new);
+begin
+  perform pg_advisory_xact_lock(npq.visible_lock());
+  -- The product's time of the command, and how long its transaction has taken since; never before what was shown last.
+  update npq.visibility
+  set last_at = greatest(last_at + interval '1 microsecond', new.touched_at + (clock_timestamp() - transaction_timestamp()))
+  returning last_at into shown;
+  insert into npq.provider_sights as sight
+    (provider_id, registration_id, participant_id, cohort, created_at, updated_at, lost_at, frozen, is_accepted, training_status)
+  select provider_id, registration.id, person_id, cohort, registration.created_at, shown,
+    case when bool_or(unassigned_at is null) then null else max(unassigned_at) end,
+    case when bool_or(unassigned_at is null) then null else npq.as_lost(was) end, status = 'accepted', registration.training_status
+  from npq.registrations as registration join npq.registration_providers as provider on provider.registration_id = registration.id
+  where registration.id = new.id
+  group by provider_id, registration.id
+  on conflict (provider_id, registration_id) do update
+  set participant_id = excluded.participant_id, cohort = excluded.cohort, updated_at = excluded.updated_at,
+    lost_at = excluded.lost_at, is_accepted = excluded.is_accepted, training_status = excluded.training_status,
+    frozen = case when sight.lost_at = excluded.lost_at then sight.frozen else excluded.frozen end
+  -- Who has lost it sees nothing that happens later, except a new id of the person.
+  where excluded.lost_at is null or sight.lost_at is null or sight.lost_at <> excluded.lost_at
+    or sight.participant_id <> excluded.participant_id;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION npq.visible_lock()
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select 7166711840252321::bigint $function$;
+
 create table audit.event_subjects (
   subject_kind text not null,
   subject_id text not null,
@@ -73,7 +182,7 @@ create table audit.processes (
   request_id text,
   started_at timestamp with time zone not null,
   constraint processes_pkey PRIMARY KEY (id),
-  constraint processes_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['anonymous'::text, 'account'::text, 'link-holder'::text, 'system'::text]))),
+  constraint processes_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['anonymous'::text, 'account'::text, 'link-holder'::text, 'system'::text, 'api-token'::text]))),
   constraint processes_check CHECK (((actor_kind = 'anonymous'::text) = (actor_id IS NULL))),
   constraint processes_door_check CHECK ((door = ANY (ARRAY['web'::text, 'staff'::text, 'api'::text, 'job'::text, 'command-line'::text])))
 );
@@ -393,12 +502,45 @@ create table directory.people (
   name text not null,
   trn text,
   created_at timestamp with time zone not null,
+  search_words tsvector not null default array_to_tsvector(array_remove(regexp_split_to_array(lower(name), '[^[:alnum:]]+'::text), ''::text)),
+  record_status text not null default 'unchecked'::text,
+  trn_confirmed_at timestamp with time zone,
+  last_checked_at timestamp with time zone,
+  merged_into uuid,
+  merged_at timestamp with time zone,
   constraint people_pkey PRIMARY KEY (id),
   constraint people_trn_key UNIQUE (trn),
+  constraint people_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES directory.people(id),
+  constraint people_check CHECK (((trn_confirmed_at IS NULL) OR (trn IS NOT NULL))),
+  constraint people_check1 CHECK (((merged_into IS NULL) = (merged_at IS NULL))),
+  constraint people_check2 CHECK ((merged_into <> id)),
+  constraint people_check3 CHECK (((merged_into IS NULL) OR (trn IS NULL))),
   constraint people_name_check CHECK ((name <> ''::text)),
+  constraint people_record_status_check CHECK ((record_status = ANY (ARRAY['unchecked'::text, 'ok'::text, 'merged'::text, 'deactivated'::text, 'not-found'::text]))),
   constraint people_trn_check CHECK ((trn ~ '^[0-9]{7}$'::text))
 );
+CREATE INDEX people_merged_into ON directory.people USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX people_search ON directory.people USING gin (search_words) WITH (fastupdate=off);
 grant delete, insert, select, update on directory.people to tts_app;
+
+create table directory.person_id_changes (
+  id uuid not null,
+  from_person_id uuid not null,
+  to_person_id uuid not null,
+  changed_at timestamp with time zone not null,
+  why text not null,
+  undone_at timestamp with time zone,
+  constraint person_id_changes_pkey PRIMARY KEY (id),
+  constraint person_id_changes_from_person_id_fkey FOREIGN KEY (from_person_id) REFERENCES directory.people(id),
+  constraint person_id_changes_to_person_id_fkey FOREIGN KEY (to_person_id) REFERENCES directory.people(id),
+  constraint person_id_changes_check CHECK ((from_person_id <> to_person_id)),
+  constraint person_id_changes_check1 CHECK (((undone_at IS NULL) OR (why = 'merged'::text))),
+  constraint person_id_changes_why_check CHECK ((why = ANY (ARRAY['merged'::text, 'merge-undone'::text])))
+);
+CREATE INDEX person_id_changes_from ON directory.person_id_changes USING btree (from_person_id);
+CREATE UNIQUE INDEX person_id_changes_merged_once ON directory.person_id_changes USING btree (from_person_id) WHERE ((why = 'merged'::text) AND (undone_at IS NULL));
+CREATE INDEX person_id_changes_to ON directory.person_id_changes USING btree (to_person_id);
+grant delete, insert, select, update on directory.person_id_changes to tts_app;
 
 create table directory.registration_periods (
   academic_year integer not null,
@@ -520,6 +662,34 @@ create table directory.trusts (
 );
 grant delete, insert, select, update on directory.trusts to tts_app;
 
+create table access.account_merges (
+  id uuid not null,
+  kept_account_id uuid not null,
+  gone_account_id uuid not null,
+  kept_person_id uuid,
+  gone_person_id uuid,
+  because text not null,
+  moved jsonb not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid,
+  undo_until timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  constraint account_merges_pkey PRIMARY KEY (id),
+  constraint account_merges_gone_account_id_fkey FOREIGN KEY (gone_account_id) REFERENCES access.accounts(id),
+  constraint account_merges_gone_person_id_fkey FOREIGN KEY (gone_person_id) REFERENCES directory.people(id),
+  constraint account_merges_kept_account_id_fkey FOREIGN KEY (kept_account_id) REFERENCES access.accounts(id),
+  constraint account_merges_kept_person_id_fkey FOREIGN KEY (kept_person_id) REFERENCES directory.people(id),
+  constraint account_merges_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES access.accounts(id),
+  constraint account_merges_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES access.accounts(id),
+  constraint account_merges_because_check CHECK ((because = ANY (ARRAY['by-staff'::text, 'proven-by-owner'::text]))),
+  constraint account_merges_check CHECK ((kept_account_id <> gone_account_id)),
+  constraint account_merges_check1 CHECK (((kept_person_id IS NULL) = (gone_person_id IS NULL)))
+);
+CREATE INDEX account_merges_kept ON access.account_merges USING btree (kept_account_id);
+CREATE UNIQUE INDEX account_merges_once ON access.account_merges USING btree (gone_account_id) WHERE (undone_at IS NULL);
+grant delete, insert, select, update on access.account_merges to tts_app;
+
 create table access.accounts (
   id uuid not null,
   person_id uuid,
@@ -531,6 +701,7 @@ create table access.accounts (
   constraint accounts_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.people(id),
   constraint accounts_name_check CHECK ((name <> ''::text))
 );
+CREATE UNIQUE INDEX accounts_person ON access.accounts USING btree (person_id) WHERE (person_id IS NOT NULL);
 grant delete, insert, select, update on access.accounts to tts_app;
 
 create table access.addresses (
@@ -546,8 +717,41 @@ create table access.addresses (
   constraint addresses_folded_check CHECK ((folded = lower(folded)))
 );
 CREATE INDEX addresses_account ON access.addresses USING btree (account_id);
+CREATE INDEX addresses_beginning ON access.addresses USING btree (folded text_pattern_ops) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX addresses_in_use ON access.addresses USING btree (folded) WHERE (removed_at IS NULL);
 grant delete, insert, select, update on access.addresses to tts_app;
+
+create table access.api_tokens (
+  id uuid not null,
+  organisation_id uuid not null,
+  scope text not null,
+  name text not null,
+  token_hash bytea not null,
+  ending text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  replaced_by uuid,
+  expiry_told_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  constraint api_tokens_pkey PRIMARY KEY (id),
+  constraint api_tokens_token_hash_key UNIQUE (token_hash),
+  constraint api_tokens_created_by_fkey FOREIGN KEY (created_by) REFERENCES access.accounts(id),
+  constraint api_tokens_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint api_tokens_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES access.api_tokens(id),
+  constraint api_tokens_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES access.accounts(id),
+  constraint api_tokens_check CHECK ((expires_at > created_at)),
+  constraint api_tokens_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint api_tokens_check2 CHECK ((replaced_by <> id)),
+  constraint api_tokens_name_check CHECK ((name <> ''::text)),
+  constraint api_tokens_scope_check CHECK ((scope = 'npq-provider'::text))
+);
+CREATE INDEX api_tokens_expiry ON access.api_tokens USING btree (expires_at) WHERE ((revoked_at IS NULL) AND (expiry_told_at IS NULL));
+CREATE INDEX api_tokens_organisation ON access.api_tokens USING btree (organisation_id, created_at);
+CREATE INDEX api_tokens_replaced_by ON access.api_tokens USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
+grant delete, insert, select, update on access.api_tokens to tts_app;
 
 create table access.arrivals (
   id uuid not null,
@@ -797,6 +1001,100 @@ CREATE INDEX memberships_organisation ON access.memberships USING btree (organis
 CREATE INDEX memberships_until ON access.memberships USING btree (until) WHERE ((ended_at IS NULL) AND (until IS NOT NULL));
 grant delete, insert, select, update on access.memberships to tts_app;
 
+create table access.merge_requests (
+  id uuid not null,
+  account_id uuid not null,
+  other_account_id uuid not null,
+  status text not null,
+  asked_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  constraint merge_requests_pkey PRIMARY KEY (id),
+  constraint merge_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint merge_requests_other_account_id_fkey FOREIGN KEY (other_account_id) REFERENCES access.accounts(id),
+  constraint merge_requests_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES access.accounts(id),
+  constraint merge_requests_check CHECK ((account_id <> other_account_id)),
+  constraint merge_requests_check1 CHECK (((status = ANY (ARRAY['merged'::text, 'refused'::text])) = (settled_at IS NOT NULL))),
+  constraint merge_requests_status_check CHECK ((status = ANY (ARRAY['found'::text, 'with-staff'::text, 'merged'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX merge_requests_once ON access.merge_requests USING btree (account_id, other_account_id) WHERE (status = ANY (ARRAY['found'::text, 'with-staff'::text]));
+CREATE INDEX merge_requests_other ON access.merge_requests USING btree (other_account_id);
+CREATE INDEX merge_requests_with_staff ON access.merge_requests USING btree (asked_at) WHERE (status = 'with-staff'::text);
+grant delete, insert, select, update on access.merge_requests to tts_app;
+
+create table access.missing_counts (
+  place_kind text not null,
+  reason text not null,
+  phase_code text not null,
+  only_due boolean not null,
+  outcome text not null,
+  place_key text not null,
+  schools integer not null,
+  constraint missing_counts_pkey PRIMARY KEY (place_kind, reason, phase_code, only_due, outcome, place_key),
+  constraint missing_counts_check CHECK (((place_kind = 'england'::text) = (place_key = ''::text))),
+  constraint missing_counts_place_kind_check CHECK ((place_kind = ANY (ARRAY['england'::text, 'authority'::text, 'trust'::text]))),
+  constraint missing_counts_schools_check CHECK ((schools > 0))
+);
+CREATE INDEX missing_counts_most ON access.missing_counts USING btree (place_kind, reason, phase_code, only_due, schools DESC, place_key);
+grant delete, insert, select, update on access.missing_counts to tts_app;
+
+create table access.missing_list (
+  is_only boolean not null,
+  as_at timestamp with time zone not null,
+  constraint missing_list_pkey PRIMARY KEY (is_only),
+  constraint missing_list_is_only_check CHECK (is_only)
+);
+grant delete, insert, select, update on access.missing_list to tts_app;
+
+create table access.missing_pages (
+  sort text not null,
+  reason text not null,
+  phase_code text not null,
+  only_due boolean not null,
+  page integer not null,
+  la_name text not null,
+  link_order timestamp with time zone not null,
+  search_name text not null,
+  urn text not null,
+  constraint missing_pages_pkey PRIMARY KEY (sort, reason, phase_code, only_due, page),
+  constraint missing_pages_page_check CHECK ((page > 1)),
+  constraint missing_pages_sort_check CHECK ((sort = ANY (ARRAY['name'::text, 'authority'::text, 'oldest-link'::text])))
+);
+grant delete, insert, select, update on access.missing_pages to tts_app;
+
+create table access.missing_schools (
+  organisation_id uuid not null,
+  urn text not null,
+  la_code text not null,
+  la_name text not null,
+  establishment_number text,
+  trust_id uuid,
+  phase_code text not null,
+  search_name text not null,
+  search_words tsvector not null,
+  reason text not null,
+  outcome text not null,
+  reminder_due boolean not null,
+  sent_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  link_order timestamp with time zone not null default COALESCE(sent_at, 'infinity'::timestamp with time zone),
+  constraint missing_schools_pkey PRIMARY KEY (organisation_id),
+  constraint missing_schools_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint missing_schools_check CHECK (((opened_at IS NULL) OR (sent_at IS NOT NULL))),
+  constraint missing_schools_outcome_check CHECK ((outcome = ANY (ARRAY['main'::text, 'alternative'::text, 'said-no'::text, 'suppressed-type'::text, 'no-address'::text, 'address-bounced'::text, 'recent-link'::text, 'already-planned'::text]))),
+  constraint missing_schools_reason_check CHECK ((reason = ANY (ARRAY['said-no'::text, 'unfinished'::text, 'no-address'::text, 'never-invited'::text, 'link-ended'::text, 'bounced'::text, 'refused'::text, 'expired'::text, 'unopened'::text, 'on-its-way'::text])))
+);
+CREATE INDEX missing_schools_authority ON access.missing_schools USING btree (la_name, search_name, urn);
+CREATE INDEX missing_schools_la ON access.missing_schools USING btree (la_code);
+CREATE INDEX missing_schools_link ON access.missing_schools USING btree (link_order, search_name, urn);
+CREATE INDEX missing_schools_name ON access.missing_schools USING btree (search_name, urn);
+CREATE INDEX missing_schools_reason_authority ON access.missing_schools USING btree (reason, la_name, search_name, urn);
+CREATE INDEX missing_schools_reason_link ON access.missing_schools USING btree (reason, link_order, search_name, urn);
+CREATE INDEX missing_schools_reason_name ON access.missing_schools USING btree (reason, search_name, urn);
+CREATE INDEX missing_schools_trust ON access.missing_schools USING btree (trust_id);
+CREATE INDEX missing_schools_words ON access.missing_schools USING gin (search_words) WITH (fastupdate=off);
+grant delete, insert, select, update on access.missing_schools to tts_app;
+
 create table access.proofs (
   id uuid not null,
   purpose text not null,
@@ -834,7 +1132,8 @@ create table access.proofs (
   constraint proofs_check3 CHECK (((purpose <> 'object-to-handover'::text) OR (handover_id IS NOT NULL))),
   constraint proofs_check4 CHECK (((purpose <> 'confirm-tutor'::text) OR (tutor_confirmation_id IS NOT NULL))),
   constraint proofs_check5 CHECK (((purpose <> 'verify-address'::text) OR (account_id IS NOT NULL))),
-  constraint proofs_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'nomination'::text, 'answer-join-request'::text, 'object-to-handover'::text, 'confirm-tutor'::text, 'verify-address'::text])))
+  constraint proofs_check6 CHECK (((purpose <> 'join-accounts'::text) OR (account_id IS NOT NULL))),
+  constraint proofs_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'nomination'::text, 'answer-join-request'::text, 'object-to-handover'::text, 'confirm-tutor'::text, 'verify-address'::text, 'join-accounts'::text])))
 );
 CREATE INDEX proofs_address ON access.proofs USING btree (purpose, lower(address), created_at);
 CREATE INDEX proofs_confirmation ON access.proofs USING btree (tutor_confirmation_id) WHERE (tutor_confirmation_id IS NOT NULL);
@@ -891,3 +1190,545 @@ create table access.tutor_confirmations (
 );
 CREATE INDEX tutor_confirmations_open ON access.tutor_confirmations USING btree (organisation_id) WHERE (answered_at IS NULL);
 grant delete, insert, select, update on access.tutor_confirmations to tts_app;
+
+create table access.waiting_numbers (
+  account_id uuid not null,
+  trn text not null,
+  asked_at timestamp with time zone not null,
+  tried_at timestamp with time zone not null,
+  constraint waiting_numbers_pkey PRIMARY KEY (account_id),
+  constraint waiting_numbers_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint waiting_numbers_trn_check CHECK ((trn ~ '^[0-9]{7}$'::text))
+);
+CREATE INDEX waiting_numbers_tried ON access.waiting_numbers USING btree (tried_at);
+grant delete, insert, select, update on access.waiting_numbers to tts_app;
+
+create table npq.bulk_rows (
+  run_id uuid not null,
+  line integer not null,
+  cells jsonb not null,
+  verdict text not null,
+  because text,
+  settled_at timestamp with time zone,
+  constraint bulk_rows_pkey PRIMARY KEY (run_id, line),
+  constraint bulk_rows_run_id_fkey FOREIGN KEY (run_id) REFERENCES npq.bulk_runs(id) ON DELETE CASCADE,
+  constraint bulk_rows_verdict_check CHECK ((verdict = ANY (ARRAY['waiting'::text, 'would-change'::text, 'would-not'::text, 'unreadable'::text, 'changed'::text, 'not-changed'::text])))
+);
+grant delete, insert, select, update on npq.bulk_rows to tts_app;
+
+create table npq.bulk_runs (
+  id uuid not null,
+  kind text not null,
+  file_name text not null,
+  sha256 text not null,
+  status text not null,
+  reason text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint bulk_runs_pkey PRIMARY KEY (id),
+  constraint bulk_runs_created_by_fkey FOREIGN KEY (created_by) REFERENCES access.accounts(id),
+  constraint bulk_runs_check CHECK (((status = ANY (ARRAY['finished'::text, 'discarded'::text])) = (finished_at IS NOT NULL))),
+  constraint bulk_runs_kind_check CHECK ((kind = ANY (ARRAY['revert-to-pending'::text, 'reject-expired'::text, 'transfer-provider'::text]))),
+  constraint bulk_runs_reason_check CHECK ((reason <> ''::text)),
+  constraint bulk_runs_status_check CHECK ((status = ANY (ARRAY['checking'::text, 'checked'::text, 'running'::text, 'finished'::text, 'discarded'::text])))
+);
+CREATE INDEX bulk_runs_created ON npq.bulk_runs USING btree (created_at);
+grant delete, insert, select, update on npq.bulk_runs to tts_app;
+
+create table npq.change_requests (
+  id uuid not null,
+  registration_id uuid not null,
+  kind text not null,
+  from_provider_id uuid not null,
+  to_provider_id uuid not null,
+  to_course_identifier text not null,
+  course_answers jsonb not null default '{}'::jsonb,
+  funding_choice text,
+  note text,
+  status text not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  refused_because text,
+  constraint change_requests_pkey PRIMARY KEY (id),
+  constraint change_requests_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES access.accounts(id),
+  constraint change_requests_from_provider_id_fkey FOREIGN KEY (from_provider_id) REFERENCES directory.organisations(id),
+  constraint change_requests_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint change_requests_to_course_identifier_fkey FOREIGN KEY (to_course_identifier) REFERENCES npq.courses(identifier),
+  constraint change_requests_to_provider_id_fkey FOREIGN KEY (to_provider_id) REFERENCES directory.organisations(id),
+  constraint change_requests_check CHECK (((status = 'asked'::text) = (answered_at IS NULL))),
+  constraint change_requests_check1 CHECK (((status = 'refused'::text) = (refused_because IS NOT NULL))),
+  constraint change_requests_funding_choice_check CHECK ((funding_choice = ANY (ARRAY['school'::text, 'trust'::text, 'self'::text, 'another'::text, 'employer'::text]))),
+  constraint change_requests_kind_check CHECK ((kind = ANY (ARRAY['provider'::text, 'course'::text]))),
+  constraint change_requests_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'released'::text, 'refused'::text, 'taken-back'::text])))
+);
+CREATE UNIQUE INDEX change_requests_open ON npq.change_requests USING btree (registration_id) WHERE (status = 'asked'::text);
+CREATE INDEX change_requests_provider ON npq.change_requests USING btree (from_provider_id, asked_at) WHERE (status = 'asked'::text);
+grant delete, insert, select, update on npq.change_requests to tts_app;
+
+create table npq.changes (
+  id uuid not null,
+  sequence bigint,
+  registration_id uuid not null,
+  provider_id uuid not null,
+  kind text not null,
+  before jsonb not null,
+  after jsonb not null,
+  effective_on date,
+  happened_at timestamp with time zone not null,
+  constraint changes_pkey PRIMARY KEY (id),
+  constraint changes_sequence_key UNIQUE (sequence),
+  constraint changes_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id),
+  constraint changes_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint changes_kind_check CHECK ((kind = ANY (ARRAY['submitted'::text, 'accepted'::text, 'rejected'::text, 'withdrawn'::text, 'work-details-changed'::text, 'course-changed'::text, 'provider-changed'::text, 'funding-changed'::text, 'funded-place-changed'::text, 'schedule-changed'::text, 'deferred'::text, 'resumed'::text, 'reverted'::text, 'merged'::text])))
+);
+CREATE INDEX changes_feed ON npq.changes USING btree (provider_id, sequence);
+CREATE INDEX changes_happened ON npq.changes USING btree (happened_at) WHERE (kind = ANY (ARRAY['work-details-changed'::text, 'course-changed'::text, 'provider-changed'::text]));
+CREATE INDEX changes_registration ON npq.changes USING btree (registration_id, happened_at);
+CREATE CONSTRAINT TRIGGER changes_in_order AFTER INSERT ON npq.changes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION npq.put_in_order();
+grant delete, insert, select, update on npq.changes to tts_app;
+
+create table npq.childcare_providers (
+  urn text not null,
+  name text not null,
+  status text not null,
+  street text,
+  town text,
+  postcode text,
+  local_authority text,
+  region text,
+  on_early_years_register boolean,
+  search_text text not null,
+  search_words tsvector not null default array_to_tsvector(array_remove(string_to_array(search_text, ' '::text), ''::text)),
+  updated_at timestamp with time zone not null,
+  constraint childcare_providers_pkey PRIMARY KEY (urn),
+  constraint childcare_providers_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint childcare_providers_urn_check CHECK ((urn ~ '^[A-Z]{0,2}[0-9]{5,8}$'::text))
+);
+CREATE INDEX childcare_providers_search ON npq.childcare_providers USING gin (search_words) WITH (fastupdate=off);
+grant delete, insert, select, update on npq.childcare_providers to tts_app;
+
+create table npq.cohorts (
+  identifier text not null,
+  year smallint not null,
+  suffix text not null,
+  name text not null,
+  hint text,
+  funding text not null,
+  registration daterange not null,
+  starts_on date not null,
+  source text not null,
+  constraint cohorts_pkey PRIMARY KEY (identifier),
+  constraint cohorts_name_key UNIQUE (name),
+  constraint cohorts_year_suffix_key UNIQUE (year, suffix),
+  constraint cohorts_funding_check CHECK ((funding = ANY (ARRAY['zero'::text, 'capped'::text, 'full'::text]))),
+  constraint cohorts_identifier_check CHECK ((identifier ~ '^[0-9]{4}[a-c]$'::text)),
+  constraint cohorts_registration_check CHECK ((NOT isempty(registration))),
+  constraint cohorts_suffix_check CHECK ((suffix ~ '^[a-c]$'::text))
+);
+grant delete, insert, select, update on npq.cohorts to tts_app;
+
+create table npq.consent_texts (
+  version text not null,
+  text text not null,
+  in_force_from timestamp with time zone not null,
+  constraint consent_texts_pkey PRIMARY KEY (version),
+  constraint consent_texts_in_force_from_key UNIQUE (in_force_from)
+);
+grant delete, insert, select, update on npq.consent_texts to tts_app;
+
+create table npq.course_offers (
+  course_identifier text not null,
+  cohort text not null,
+  provider_id uuid not null,
+  hint text,
+  offered_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint course_offers_pkey PRIMARY KEY (course_identifier, cohort, provider_id),
+  constraint course_offers_cohort_fkey FOREIGN KEY (cohort) REFERENCES npq.cohorts(identifier),
+  constraint course_offers_course_identifier_fkey FOREIGN KEY (course_identifier) REFERENCES npq.courses(identifier),
+  constraint course_offers_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id)
+);
+CREATE INDEX course_offers_provider ON npq.course_offers USING btree (provider_id);
+grant delete, insert, select, update on npq.course_offers to tts_app;
+
+create table npq.courses (
+  identifier text not null,
+  short_code text not null,
+  name text not null,
+  kind text not null,
+  position smallint not null,
+  is_offered boolean not null,
+  has_outcome boolean not null,
+  constraint courses_pkey PRIMARY KEY (identifier),
+  constraint courses_position_key UNIQUE ("position"),
+  constraint courses_short_code_key UNIQUE (short_code),
+  constraint courses_kind_check CHECK ((kind = ANY (ARRAY['leadership'::text, 'specialist'::text, 'ehco'::text, 'support'::text])))
+);
+grant delete, insert, select, update on npq.courses to tts_app;
+
+create table npq.declarations (
+  id uuid not null,
+  registration_id uuid not null,
+  provider_id uuid not null,
+  declaration_type text not null,
+  declaration_date date not null,
+  state text not null,
+  held_because text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint declarations_pkey PRIMARY KEY (id),
+  constraint declarations_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id),
+  constraint declarations_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint declarations_declaration_type_check CHECK ((declaration_type = ANY (ARRAY['started'::text, 'retained-1'::text, 'retained-2'::text, 'completed'::text]))),
+  constraint declarations_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'eligible'::text, 'ineligible'::text, 'payable'::text, 'paid'::text, 'voided'::text, 'awaiting_clawback'::text, 'clawed_back'::text])))
+);
+CREATE UNIQUE INDEX declarations_one_live ON npq.declarations USING btree (registration_id, declaration_type) WHERE (state = ANY (ARRAY['submitted'::text, 'eligible'::text, 'payable'::text, 'paid'::text]));
+CREATE INDEX declarations_provider ON npq.declarations USING btree (provider_id, created_at, id);
+CREATE INDEX declarations_registration ON npq.declarations USING btree (registration_id);
+CREATE CONSTRAINT TRIGGER declarations_shown AFTER UPDATE OF state, held_because, declaration_date ON npq.declarations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION npq.show_declaration();
+CREATE CONSTRAINT TRIGGER declarations_shown_first AFTER INSERT ON npq.declarations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION npq.show_declaration();
+grant delete, insert, select, update on npq.declarations to tts_app;
+
+create table npq.funding_decisions (
+  id uuid not null,
+  registration_id uuid,
+  decided_by text not null,
+  policy_version text not null,
+  list_versions jsonb not null,
+  inputs jsonb not null,
+  result text not null,
+  reason text not null,
+  note text,
+  account_id uuid,
+  decided_at timestamp with time zone not null,
+  constraint funding_decisions_pkey PRIMARY KEY (id),
+  constraint funding_decisions_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint funding_decisions_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint funding_decisions_decided_by_check CHECK ((decided_by = ANY (ARRAY['engine'::text, 'staff'::text, 'previous-service'::text]))),
+  constraint funding_decisions_result_check CHECK ((result = ANY (ARRAY['funded'::text, 'not-funded'::text, 'review'::text])))
+);
+CREATE INDEX funding_decisions_registration ON npq.funding_decisions USING btree (registration_id, decided_at);
+CREATE TRIGGER funding_decisions_stay BEFORE DELETE OR UPDATE ON npq.funding_decisions FOR EACH ROW EXECUTE FUNCTION npq.never_changes();
+grant delete, insert, select, update on npq.funding_decisions to tts_app;
+
+create table npq.funding_policies (
+  version text not null,
+  cohort text not null,
+  in_force_from timestamp with time zone not null,
+  rules jsonb not null,
+  source text not null,
+  constraint funding_policies_pkey PRIMARY KEY (version, cohort),
+  constraint funding_policies_cohort_in_force_from_key UNIQUE (cohort, in_force_from),
+  constraint funding_policies_cohort_fkey FOREIGN KEY (cohort) REFERENCES npq.cohorts(identifier)
+);
+grant delete, insert, select, update on npq.funding_policies to tts_app;
+
+create table npq.list_entries (
+  version_id uuid not null,
+  identifier text not null,
+  constraint list_entries_pkey PRIMARY KEY (version_id, identifier),
+  constraint list_entries_version_id_fkey FOREIGN KEY (version_id) REFERENCES npq.list_versions(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on npq.list_entries to tts_app;
+
+create table npq.list_versions (
+  id uuid not null,
+  list text not null,
+  status text not null,
+  in_force_from timestamp with time zone not null,
+  file_name text not null,
+  sha256 text not null,
+  rows integer not null,
+  added integer not null default 0,
+  removed integer not null default 0,
+  left_out jsonb not null default '[]'::jsonb,
+  applied_because text,
+  uploaded_by uuid,
+  uploaded_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  taken_back_at timestamp with time zone,
+  taken_back_because text,
+  constraint list_versions_pkey PRIMARY KEY (id),
+  constraint list_versions_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES access.accounts(id),
+  constraint list_versions_check CHECK (((status = ANY (ARRAY['applied'::text, 'taken-back'::text])) = (applied_at IS NOT NULL))),
+  constraint list_versions_check1 CHECK (((status = 'taken-back'::text) = (taken_back_at IS NOT NULL))),
+  constraint list_versions_list_check CHECK ((list = ANY (ARRAY['rise'::text, 'pp50-schools'::text, 'pp50-further-education'::text, 'childminders'::text, 'disadvantaged-early-years'::text, 'local-authority-nurseries'::text]))),
+  constraint list_versions_rows_check CHECK ((rows >= 0)),
+  constraint list_versions_status_check CHECK ((status = ANY (ARRAY['previewed'::text, 'applied'::text, 'taken-back'::text, 'discarded'::text])))
+);
+CREATE INDEX list_versions_in_force ON npq.list_versions USING btree (list, in_force_from DESC) WHERE (status = 'applied'::text);
+grant delete, insert, select, update on npq.list_versions to tts_app;
+
+create table npq.outcomes (
+  id uuid not null,
+  registration_id uuid not null,
+  state text not null,
+  completed_on date not null,
+  created_at timestamp with time zone not null,
+  constraint outcomes_pkey PRIMARY KEY (id),
+  constraint outcomes_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint outcomes_state_check CHECK ((state = ANY (ARRAY['passed'::text, 'failed'::text, 'voided'::text])))
+);
+CREATE INDEX outcomes_registration ON npq.outcomes USING btree (registration_id, created_at);
+CREATE CONSTRAINT TRIGGER outcomes_shown AFTER INSERT ON npq.outcomes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION npq.show_outcome();
+grant delete, insert, select, update on npq.outcomes to tts_app;
+
+create table npq.provider_sights (
+  provider_id uuid not null,
+  registration_id uuid not null,
+  participant_id uuid not null,
+  cohort text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  lost_at timestamp with time zone,
+  frozen jsonb,
+  is_accepted boolean not null,
+  training_status text,
+  constraint provider_sights_pkey PRIMARY KEY (provider_id, registration_id),
+  constraint provider_sights_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id),
+  constraint provider_sights_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint provider_sights_check CHECK (((frozen IS NULL) = (lost_at IS NULL)))
+);
+CREATE INDEX provider_sights_created ON npq.provider_sights USING btree (provider_id, created_at, registration_id);
+CREATE INDEX provider_sights_participant ON npq.provider_sights USING btree (provider_id, participant_id);
+CREATE INDEX provider_sights_registration ON npq.provider_sights USING btree (registration_id);
+CREATE INDEX provider_sights_updated ON npq.provider_sights USING btree (provider_id, updated_at, registration_id);
+grant delete, insert, select, update on npq.provider_sights to tts_app;
+
+create table npq.registration_providers (
+  registration_id uuid not null,
+  provider_id uuid not null,
+  assigned_at timestamp with time zone not null,
+  unassigned_at timestamp with time zone,
+  unassigned_because text,
+  constraint registration_providers_pkey PRIMARY KEY (registration_id, provider_id, assigned_at),
+  constraint registration_providers_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id),
+  constraint registration_providers_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint registration_providers_check CHECK ((unassigned_at >= assigned_at)),
+  constraint registration_providers_check1 CHECK (((unassigned_at IS NULL) = (unassigned_because IS NULL)))
+);
+CREATE UNIQUE INDEX registration_providers_current ON npq.registration_providers USING btree (registration_id) WHERE (unassigned_at IS NULL);
+CREATE INDEX registration_providers_of ON npq.registration_providers USING btree (provider_id, registration_id);
+grant delete, insert, select, update on npq.registration_providers to tts_app;
+
+create table npq.registrations (
+  id uuid not null,
+  person_id uuid not null,
+  account_id uuid,
+  draft_id uuid,
+  course_identifier text not null,
+  cohort text not null,
+  status text not null,
+  training_status text,
+  decision_id uuid not null,
+  funding_choice text,
+  funded_place boolean,
+  schedule_identifier text,
+  review_status text,
+  review_account_id uuid,
+  course_answers jsonb not null default '{}'::jsonb,
+  consent_version text,
+  consented_at timestamp with time zone,
+  reason_for_rejection text,
+  targeted_delivery boolean not null default false,
+  created_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  work_details_changed_at timestamp with time zone,
+  revision integer not null default 1,
+  touched_at timestamp with time zone not null,
+  constraint registrations_pkey PRIMARY KEY (id),
+  constraint registrations_draft_id_key UNIQUE (draft_id),
+  constraint registrations_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint registrations_cohort_fkey FOREIGN KEY (cohort) REFERENCES npq.cohorts(identifier),
+  constraint registrations_cohort_schedule_identifier_fkey FOREIGN KEY (cohort, schedule_identifier) REFERENCES npq.schedules(cohort, identifier),
+  constraint registrations_consent_version_fkey FOREIGN KEY (consent_version) REFERENCES npq.consent_texts(version),
+  constraint registrations_course_identifier_fkey FOREIGN KEY (course_identifier) REFERENCES npq.courses(identifier),
+  constraint registrations_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES npq.funding_decisions(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint registrations_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.people(id),
+  constraint registrations_review_account_id_fkey FOREIGN KEY (review_account_id) REFERENCES access.accounts(id),
+  constraint registrations_check CHECK (((status = 'accepted'::text) = (training_status IS NOT NULL))),
+  constraint registrations_check1 CHECK (((status <> 'accepted'::text) OR (accepted_at IS NOT NULL))),
+  constraint registrations_check2 CHECK (((status = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'expired'::text])) = (ended_at IS NOT NULL))),
+  constraint registrations_check3 CHECK (((status = 'rejected'::text) = (reason_for_rejection IS NOT NULL))),
+  constraint registrations_funding_choice_check CHECK ((funding_choice = ANY (ARRAY['school'::text, 'trust'::text, 'self'::text, 'another'::text, 'employer'::text]))),
+  constraint registrations_review_status_check CHECK ((review_status = ANY (ARRAY['needs_review'::text, 'awaiting_information'::text, 'reregister'::text, 'decision_made'::text]))),
+  constraint registrations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'rejected'::text, 'withdrawn'::text, 'expired'::text]))),
+  constraint registrations_training_status_check CHECK ((training_status = ANY (ARRAY['active'::text, 'deferred'::text, 'withdrawn'::text])))
+);
+CREATE INDEX registrations_account ON npq.registrations USING btree (account_id, created_at);
+CREATE INDEX registrations_cohort ON npq.registrations USING btree (cohort, created_at, id);
+CREATE INDEX registrations_created ON npq.registrations USING btree (created_at, id);
+CREATE UNIQUE INDEX registrations_one_live ON npq.registrations USING btree (person_id, course_identifier, cohort) WHERE ((status = ANY (ARRAY['pending'::text, 'accepted'::text])) AND (training_status IS DISTINCT FROM 'withdrawn'::text));
+CREATE INDEX registrations_person ON npq.registrations USING btree (person_id, created_at);
+CREATE INDEX registrations_review ON npq.registrations USING btree (review_status, created_at) WHERE (review_status IS NOT NULL);
+CREATE CONSTRAINT TRIGGER registrations_shown AFTER INSERT OR UPDATE ON npq.registrations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION npq.show_to_providers();
+grant delete, insert, select, update on npq.registrations to tts_app;
+
+create table npq.review_notes (
+  id uuid not null,
+  registration_id uuid not null,
+  review_status text,
+  note text not null,
+  account_id uuid,
+  written_at timestamp with time zone not null,
+  constraint review_notes_pkey PRIMARY KEY (id),
+  constraint review_notes_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint review_notes_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint review_notes_note_check CHECK ((note <> ''::text))
+);
+CREATE INDEX review_notes_registration ON npq.review_notes USING btree (registration_id, written_at);
+CREATE TRIGGER review_notes_stay BEFORE DELETE OR UPDATE ON npq.review_notes FOR EACH ROW EXECUTE FUNCTION npq.never_changes();
+grant delete, insert, select, update on npq.review_notes to tts_app;
+
+create table npq.scenario_runs (
+  id uuid not null,
+  file_name text not null,
+  sha256 text not null,
+  results jsonb not null,
+  differing integer not null,
+  account_id uuid,
+  ran_at timestamp with time zone not null,
+  constraint scenario_runs_pkey PRIMARY KEY (id),
+  constraint scenario_runs_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint scenario_runs_differing_check CHECK ((differing >= 0))
+);
+CREATE INDEX scenario_runs_newest ON npq.scenario_runs USING btree (ran_at DESC);
+grant delete, insert, select, update on npq.scenario_runs to tts_app;
+
+create table npq.schedules (
+  identifier text not null,
+  cohort text not null,
+  course_kind text not null,
+  name text not null,
+  applies_from date not null,
+  applies_to date not null,
+  declaration_types text[] not null,
+  constraint schedules_pkey PRIMARY KEY (cohort, identifier),
+  constraint schedules_cohort_fkey FOREIGN KEY (cohort) REFERENCES npq.cohorts(identifier),
+  constraint schedules_check CHECK ((applies_to >= applies_from)),
+  constraint schedules_course_kind_check CHECK ((course_kind = ANY (ARRAY['leadership'::text, 'specialist'::text, 'ehco'::text, 'support'::text])))
+);
+grant delete, insert, select, update on npq.schedules to tts_app;
+
+create table npq.submissions (
+  registration_id uuid not null,
+  submitted_at timestamp with time zone not null,
+  email_key text not null,
+  provider_id uuid not null,
+  course_identifier text not null,
+  cohort text not null,
+  setting text not null,
+  work_key text not null,
+  funding_key text not null,
+  answers_key text not null,
+  name_key text not null,
+  signed_in_by text not null,
+  source text not null,
+  constraint submissions_pkey PRIMARY KEY (registration_id),
+  constraint submissions_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id),
+  constraint submissions_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint submissions_source_check CHECK ((source = ANY (ARRAY['here'::text, 'previous-service'::text])))
+);
+CREATE INDEX submissions_email ON npq.submissions USING btree (email_key, submitted_at);
+CREATE INDEX submissions_submitted ON npq.submissions USING btree (submitted_at, registration_id);
+grant delete, insert, select, update on npq.submissions to tts_app;
+
+create table npq.tasks (
+  id uuid not null,
+  registration_id uuid not null,
+  kind text not null,
+  facts jsonb not null,
+  opened_at timestamp with time zone not null,
+  assigned_to uuid,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  outcome text,
+  constraint tasks_pkey PRIMARY KEY (id),
+  constraint tasks_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES access.accounts(id),
+  constraint tasks_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES access.accounts(id),
+  constraint tasks_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint tasks_check CHECK (((closed_at IS NULL) = (outcome IS NULL))),
+  constraint tasks_kind_check CHECK ((kind = ANY (ARRAY['funded-place-in-doubt'::text, 'funding-review'::text, 'likely-duplicate'::text])))
+);
+CREATE INDEX tasks_open ON npq.tasks USING btree (kind, opened_at) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX tasks_open_once ON npq.tasks USING btree (registration_id, kind) WHERE (closed_at IS NULL);
+grant delete, insert, select, update on npq.tasks to tts_app;
+
+create table npq.training_changes (
+  id uuid not null,
+  registration_id uuid not null,
+  kind text not null,
+  reason text,
+  schedule_identifier text,
+  happened_at timestamp with time zone not null,
+  constraint training_changes_pkey PRIMARY KEY (id),
+  constraint training_changes_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint training_changes_kind_check CHECK ((kind = ANY (ARRAY['accepted'::text, 'deferred'::text, 'resumed'::text, 'withdrawn'::text, 'schedule-changed'::text, 'reverted'::text])))
+);
+CREATE INDEX training_changes_registration ON npq.training_changes USING btree (registration_id, happened_at);
+grant delete, insert, select, update on npq.training_changes to tts_app;
+
+create table npq.visibility (
+  is_only boolean not null default true,
+  last_at timestamp with time zone not null,
+  last_sequence bigint not null,
+  constraint visibility_pkey PRIMARY KEY (is_only),
+  constraint visibility_is_only_check CHECK (is_only)
+);
+grant delete, insert, select, update on npq.visibility to tts_app;
+
+create table npq.work_details (
+  id uuid not null,
+  person_id uuid not null,
+  registration_id uuid,
+  number integer not null,
+  works_in_england boolean not null,
+  country text,
+  setting text not null,
+  nursery_kind text,
+  has_ofsted_urn boolean,
+  organisation_id uuid,
+  childcare_urn text,
+  employment_type text,
+  employment_role text,
+  employer_name text,
+  itt_provider_id uuid,
+  referred_by_return_to_teaching_adviser boolean,
+  employer jsonb,
+  change_kind text not null,
+  effective_on date not null,
+  decision_id uuid,
+  by_staff boolean not null default false,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null,
+  constraint work_details_pkey PRIMARY KEY (id),
+  constraint work_details_registration_id_number_key UNIQUE (registration_id, number),
+  constraint work_details_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES npq.funding_decisions(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint work_details_itt_provider_id_fkey FOREIGN KEY (itt_provider_id) REFERENCES directory.organisations(id),
+  constraint work_details_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint work_details_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.people(id),
+  constraint work_details_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES access.accounts(id),
+  constraint work_details_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES npq.registrations(id),
+  constraint work_details_change_kind_check CHECK ((change_kind = ANY (ARRAY['registered'::text, 'correction'::text, 'move'::text]))),
+  constraint work_details_check CHECK ((works_in_england OR (num_nonnulls(nursery_kind, has_ofsted_urn, organisation_id, childcare_urn, employment_type, employment_role, employer_name, itt_provider_id, referred_by_return_to_teaching_adviser) = 0))),
+  constraint work_details_check1 CHECK (((NOT works_in_england) OR (country IS NULL))),
+  constraint work_details_check2 CHECK (((NOT works_in_england) OR (setting <> 'early_years_or_childcare'::text) OR (nursery_kind IS NOT NULL))),
+  constraint work_details_check3 CHECK (((setting = 'early_years_or_childcare'::text) OR (num_nonnulls(nursery_kind, has_ofsted_urn, childcare_urn) = 0))),
+  constraint work_details_check4 CHECK (((NOT works_in_england) OR (setting <> 'another_setting'::text) OR (employment_type IS NOT NULL))),
+  constraint work_details_check5 CHECK (((setting = 'another_setting'::text) OR (num_nonnulls(employment_type, employment_role, itt_provider_id) = 0))),
+  constraint work_details_check6 CHECK (((NOT works_in_england) OR (setting <> 'other'::text) OR (referred_by_return_to_teaching_adviser IS NOT NULL))),
+  constraint work_details_check7 CHECK (((setting = 'other'::text) OR (referred_by_return_to_teaching_adviser IS NULL))),
+  constraint work_details_check8 CHECK (((organisation_id IS NULL) OR (setting <> ALL (ARRAY['another_setting'::text, 'other'::text])))),
+  constraint work_details_employment_type_check CHECK ((employment_type = ANY (ARRAY['hospital_school'::text, 'lead_mentor_for_accredited_itt_provider'::text, 'local_authority_supply_teacher'::text, 'local_authority_virtual_school'::text, 'young_offender_institution'::text, 'other'::text]))),
+  constraint work_details_number_check CHECK ((number > 0)),
+  constraint work_details_nursery_kind_check CHECK ((nursery_kind = ANY (ARRAY['local_authority_maintained_nursery'::text, 'preschool_class_as_part_of_school'::text, 'private_nursery'::text, 'childminder'::text, 'another_early_years_setting'::text]))),
+  constraint work_details_setting_check CHECK ((setting = ANY (ARRAY['early_years_or_childcare'::text, 'a_school'::text, 'an_academy_trust'::text, 'a_16_to_19_educational_setting'::text, 'another_setting'::text, 'other'::text])))
+);
+CREATE INDEX work_details_childcare ON npq.work_details USING btree (childcare_urn) WHERE (childcare_urn IS NOT NULL);
+CREATE INDEX work_details_organisation ON npq.work_details USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX work_details_person ON npq.work_details USING btree (person_id, recorded_at);
+CREATE TRIGGER work_details_stay BEFORE DELETE OR UPDATE OF registration_id, setting, employer, decision_id, recorded_at ON npq.work_details FOR EACH ROW EXECUTE FUNCTION npq.never_changes();
+grant delete, insert, select, update on npq.work_details to tts_app;

@@ -23,6 +23,21 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccessAccountMerges {
+  because: string;
+  gone_account_id: string;
+  gone_person_id: string | null;
+  id: string;
+  kept_account_id: string;
+  kept_person_id: string | null;
+  merged_at: Temporal.Instant;
+  merged_by: string | null;
+  moved: Json;
+  undo_until: Temporal.Instant;
+  undone_at: Temporal.Instant | null;
+  undone_by: string | null;
+}
+
 export interface AccessAccounts {
   created_at: Temporal.Instant;
   disabled_at: Temporal.Instant | null;
@@ -40,6 +55,23 @@ export interface AccessAddresses {
   id: string;
   removed_at: Temporal.Instant | null;
   verified_at: Temporal.Instant | null;
+}
+
+export interface AccessApiTokens {
+  created_at: Temporal.Instant;
+  created_by: string;
+  ending: string;
+  expires_at: Temporal.Instant;
+  expiry_told_at: Temporal.Instant | null;
+  id: string;
+  last_used_at: Temporal.Instant | null;
+  name: string;
+  organisation_id: string;
+  replaced_by: string | null;
+  revoked_at: Temporal.Instant | null;
+  revoked_by: string | null;
+  scope: string;
+  token_hash: Buffer;
 }
 
 export interface AccessArrivals {
@@ -186,6 +218,61 @@ export interface AccessMemberships {
   until: Temporal.Instant | null;
 }
 
+export interface AccessMergeRequests {
+  account_id: string;
+  asked_at: Temporal.Instant;
+  id: string;
+  other_account_id: string;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  status: string;
+}
+
+export interface AccessMissingCounts {
+  only_due: boolean;
+  outcome: string;
+  phase_code: string;
+  place_key: string;
+  place_kind: string;
+  reason: string;
+  schools: number;
+}
+
+export interface AccessMissingList {
+  as_at: Temporal.Instant;
+  is_only: boolean;
+}
+
+export interface AccessMissingPages {
+  la_name: string;
+  link_order: Temporal.Instant;
+  only_due: boolean;
+  page: number;
+  phase_code: string;
+  reason: string;
+  search_name: string;
+  sort: string;
+  urn: string;
+}
+
+export interface AccessMissingSchools {
+  establishment_number: string | null;
+  la_code: string;
+  la_name: string;
+  link_order: Generated<Temporal.Instant>;
+  opened_at: Temporal.Instant | null;
+  organisation_id: string;
+  outcome: string;
+  phase_code: string;
+  reason: string;
+  reminder_due: boolean;
+  search_name: string;
+  search_words: string;
+  sent_at: Temporal.Instant | null;
+  trust_id: string | null;
+  urn: string;
+}
+
 export interface AccessProofs {
   account_id: string | null;
   address: string;
@@ -235,6 +322,13 @@ export interface AccessTutorConfirmations {
   membership_id: string;
   occasion: string;
   organisation_id: string;
+}
+
+export interface AccessWaitingNumbers {
+  account_id: string;
+  asked_at: Temporal.Instant;
+  tried_at: Temporal.Instant;
+  trn: string;
 }
 
 export interface AuditEvents {
@@ -365,8 +459,23 @@ export interface DirectoryOrganisations {
 export interface DirectoryPeople {
   created_at: Temporal.Instant;
   id: string;
+  last_checked_at: Temporal.Instant | null;
+  merged_at: Temporal.Instant | null;
+  merged_into: string | null;
   name: string;
+  record_status: Generated<string>;
+  search_words: Generated<string>;
   trn: string | null;
+  trn_confirmed_at: Temporal.Instant | null;
+}
+
+export interface DirectoryPersonIdChanges {
+  changed_at: Temporal.Instant;
+  from_person_id: string;
+  id: string;
+  to_person_id: string;
+  undone_at: Temporal.Instant | null;
+  why: string;
 }
 
 export interface DirectoryRegistrationPeriods {
@@ -452,6 +561,321 @@ export interface DirectoryTrusts {
   group_uid: string;
   organisation_id: string;
   postcode: string | null;
+}
+
+export interface NpqBulkRows {
+  because: string | null;
+  cells: Json;
+  line: number;
+  run_id: string;
+  settled_at: Temporal.Instant | null;
+  verdict: string;
+}
+
+export interface NpqBulkRuns {
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  file_name: string;
+  finished_at: Temporal.Instant | null;
+  id: string;
+  kind: string;
+  reason: string;
+  sha256: string;
+  status: string;
+}
+
+export interface NpqChangeRequests {
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  asked_at: Temporal.Instant;
+  course_answers: Generated<Json>;
+  from_provider_id: string;
+  funding_choice: string | null;
+  id: string;
+  kind: string;
+  note: string | null;
+  refused_because: string | null;
+  registration_id: string;
+  status: string;
+  to_course_identifier: string;
+  to_provider_id: string;
+}
+
+export interface NpqChanges {
+  after: Json;
+  before: Json;
+  effective_on: Temporal.PlainDate | null;
+  happened_at: Temporal.Instant;
+  id: string;
+  kind: string;
+  provider_id: string;
+  registration_id: string;
+  sequence: number | null;
+}
+
+export interface NpqChildcareProviders {
+  local_authority: string | null;
+  name: string;
+  on_early_years_register: boolean | null;
+  postcode: string | null;
+  region: string | null;
+  search_text: string;
+  search_words: Generated<string>;
+  status: string;
+  street: string | null;
+  town: string | null;
+  updated_at: Temporal.Instant;
+  urn: string;
+}
+
+export interface NpqCohorts {
+  funding: string;
+  hint: string | null;
+  identifier: string;
+  name: string;
+  registration: string;
+  source: string;
+  starts_on: Temporal.PlainDate;
+  suffix: string;
+  year: number;
+}
+
+export interface NpqConsentTexts {
+  in_force_from: Temporal.Instant;
+  text: string;
+  version: string;
+}
+
+export interface NpqCourseOffers {
+  cohort: string;
+  course_identifier: string;
+  hint: string | null;
+  offered_at: Temporal.Instant;
+  provider_id: string;
+  withdrawn_at: Temporal.Instant | null;
+}
+
+export interface NpqCourses {
+  has_outcome: boolean;
+  identifier: string;
+  is_offered: boolean;
+  kind: string;
+  name: string;
+  position: number;
+  short_code: string;
+}
+
+export interface NpqDeclarations {
+  created_at: Temporal.Instant;
+  declaration_date: Temporal.PlainDate;
+  declaration_type: string;
+  held_because: string | null;
+  id: string;
+  provider_id: string;
+  registration_id: string;
+  state: string;
+  updated_at: Temporal.Instant;
+}
+
+export interface NpqFundingDecisions {
+  account_id: string | null;
+  decided_at: Temporal.Instant;
+  decided_by: string;
+  id: string;
+  inputs: Json;
+  list_versions: Json;
+  note: string | null;
+  policy_version: string;
+  reason: string;
+  registration_id: string | null;
+  result: string;
+}
+
+export interface NpqFundingPolicies {
+  cohort: string;
+  in_force_from: Temporal.Instant;
+  rules: Json;
+  source: string;
+  version: string;
+}
+
+export interface NpqListEntries {
+  identifier: string;
+  version_id: string;
+}
+
+export interface NpqListVersions {
+  added: Generated<number>;
+  applied_at: Temporal.Instant | null;
+  applied_because: string | null;
+  file_name: string;
+  id: string;
+  in_force_from: Temporal.Instant;
+  left_out: Generated<Json>;
+  list: string;
+  removed: Generated<number>;
+  rows: number;
+  sha256: string;
+  status: string;
+  taken_back_at: Temporal.Instant | null;
+  taken_back_because: string | null;
+  uploaded_at: Temporal.Instant;
+  uploaded_by: string | null;
+}
+
+export interface NpqOutcomes {
+  completed_on: Temporal.PlainDate;
+  created_at: Temporal.Instant;
+  id: string;
+  registration_id: string;
+  state: string;
+}
+
+export interface NpqProviderSights {
+  cohort: string;
+  created_at: Temporal.Instant;
+  frozen: Json | null;
+  is_accepted: boolean;
+  lost_at: Temporal.Instant | null;
+  participant_id: string;
+  provider_id: string;
+  registration_id: string;
+  training_status: string | null;
+  updated_at: Temporal.Instant;
+}
+
+export interface NpqRegistrationProviders {
+  assigned_at: Temporal.Instant;
+  provider_id: string;
+  registration_id: string;
+  unassigned_at: Temporal.Instant | null;
+  unassigned_because: string | null;
+}
+
+export interface NpqRegistrations {
+  accepted_at: Temporal.Instant | null;
+  account_id: string | null;
+  cohort: string;
+  consent_version: string | null;
+  consented_at: Temporal.Instant | null;
+  course_answers: Generated<Json>;
+  course_identifier: string;
+  created_at: Temporal.Instant;
+  decision_id: string;
+  draft_id: string | null;
+  ended_at: Temporal.Instant | null;
+  funded_place: boolean | null;
+  funding_choice: string | null;
+  id: string;
+  person_id: string;
+  reason_for_rejection: string | null;
+  review_account_id: string | null;
+  review_status: string | null;
+  revision: Generated<number>;
+  schedule_identifier: string | null;
+  status: string;
+  targeted_delivery: Generated<boolean>;
+  touched_at: Temporal.Instant;
+  training_status: string | null;
+  work_details_changed_at: Temporal.Instant | null;
+}
+
+export interface NpqReviewNotes {
+  account_id: string | null;
+  id: string;
+  note: string;
+  registration_id: string;
+  review_status: string | null;
+  written_at: Temporal.Instant;
+}
+
+export interface NpqScenarioRuns {
+  account_id: string | null;
+  differing: number;
+  file_name: string;
+  id: string;
+  ran_at: Temporal.Instant;
+  results: Json;
+  sha256: string;
+}
+
+export interface NpqSchedules {
+  applies_from: Temporal.PlainDate;
+  applies_to: Temporal.PlainDate;
+  cohort: string;
+  course_kind: string;
+  declaration_types: string[];
+  identifier: string;
+  name: string;
+}
+
+export interface NpqSubmissions {
+  answers_key: string;
+  cohort: string;
+  course_identifier: string;
+  email_key: string;
+  funding_key: string;
+  name_key: string;
+  provider_id: string;
+  registration_id: string;
+  setting: string;
+  signed_in_by: string;
+  source: string;
+  submitted_at: Temporal.Instant;
+  work_key: string;
+}
+
+export interface NpqTasks {
+  assigned_to: string | null;
+  closed_at: Temporal.Instant | null;
+  closed_by: string | null;
+  facts: Json;
+  id: string;
+  kind: string;
+  opened_at: Temporal.Instant;
+  outcome: string | null;
+  registration_id: string;
+}
+
+export interface NpqTrainingChanges {
+  happened_at: Temporal.Instant;
+  id: string;
+  kind: string;
+  reason: string | null;
+  registration_id: string;
+  schedule_identifier: string | null;
+}
+
+export interface NpqVisibility {
+  is_only: Generated<boolean>;
+  last_at: Temporal.Instant;
+  last_sequence: number;
+}
+
+export interface NpqWorkDetails {
+  by_staff: Generated<boolean>;
+  change_kind: string;
+  childcare_urn: string | null;
+  country: string | null;
+  decision_id: string | null;
+  effective_on: Temporal.PlainDate;
+  employer: Json | null;
+  employer_name: string | null;
+  employment_role: string | null;
+  employment_type: string | null;
+  has_ofsted_urn: boolean | null;
+  id: string;
+  itt_provider_id: string | null;
+  number: number;
+  nursery_kind: string | null;
+  organisation_id: string | null;
+  person_id: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  referred_by_return_to_teaching_adviser: boolean | null;
+  registration_id: string | null;
+  setting: string;
+  works_in_england: boolean;
 }
 
 export interface PlatformClock {
@@ -559,8 +983,10 @@ export interface PlatformStoredFiles {
 }
 
 export interface DB {
+  "access.account_merges": AccessAccountMerges;
   "access.accounts": AccessAccounts;
   "access.addresses": AccessAddresses;
+  "access.api_tokens": AccessApiTokens;
   "access.arrivals": AccessArrivals;
   "access.dfe_sign_in_roles": AccessDfeSignInRoles;
   "access.early_career_expectations": AccessEarlyCareerExpectations;
@@ -571,10 +997,16 @@ export interface DB {
   "access.join_requests": AccessJoinRequests;
   "access.link_requests": AccessLinkRequests;
   "access.memberships": AccessMemberships;
+  "access.merge_requests": AccessMergeRequests;
+  "access.missing_counts": AccessMissingCounts;
+  "access.missing_list": AccessMissingList;
+  "access.missing_pages": AccessMissingPages;
+  "access.missing_schools": AccessMissingSchools;
   "access.proofs": AccessProofs;
   "access.sign_in_failures": AccessSignInFailures;
   "access.staff_powers": AccessStaffPowers;
   "access.tutor_confirmations": AccessTutorConfirmations;
+  "access.waiting_numbers": AccessWaitingNumbers;
   "audit.event_subjects": AuditEventSubjects;
   "audit.events": AuditEvents;
   "audit.processes": AuditProcesses;
@@ -590,6 +1022,7 @@ export interface DB {
   "directory.organisation_roles": DirectoryOrganisationRoles;
   "directory.organisations": DirectoryOrganisations;
   "directory.people": DirectoryPeople;
+  "directory.person_id_changes": DirectoryPersonIdChanges;
   "directory.registration_periods": DirectoryRegistrationPeriods;
   "directory.school_links": DirectorySchoolLinks;
   "directory.schools": DirectorySchools;
@@ -597,6 +1030,32 @@ export interface DB {
   "directory.section_41_listings": DirectorySection41Listings;
   "directory.trust_memberships": DirectoryTrustMemberships;
   "directory.trusts": DirectoryTrusts;
+  "npq.bulk_rows": NpqBulkRows;
+  "npq.bulk_runs": NpqBulkRuns;
+  "npq.change_requests": NpqChangeRequests;
+  "npq.changes": NpqChanges;
+  "npq.childcare_providers": NpqChildcareProviders;
+  "npq.cohorts": NpqCohorts;
+  "npq.consent_texts": NpqConsentTexts;
+  "npq.course_offers": NpqCourseOffers;
+  "npq.courses": NpqCourses;
+  "npq.declarations": NpqDeclarations;
+  "npq.funding_decisions": NpqFundingDecisions;
+  "npq.funding_policies": NpqFundingPolicies;
+  "npq.list_entries": NpqListEntries;
+  "npq.list_versions": NpqListVersions;
+  "npq.outcomes": NpqOutcomes;
+  "npq.provider_sights": NpqProviderSights;
+  "npq.registration_providers": NpqRegistrationProviders;
+  "npq.registrations": NpqRegistrations;
+  "npq.review_notes": NpqReviewNotes;
+  "npq.scenario_runs": NpqScenarioRuns;
+  "npq.schedules": NpqSchedules;
+  "npq.submissions": NpqSubmissions;
+  "npq.tasks": NpqTasks;
+  "npq.training_changes": NpqTrainingChanges;
+  "npq.visibility": NpqVisibility;
+  "npq.work_details": NpqWorkDetails;
   "platform.clock": PlatformClock;
   "platform.development_outbox": PlatformDevelopmentOutbox;
   "platform.idempotency_keys": PlatformIdempotencyKeys;

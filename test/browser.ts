@@ -45,12 +45,13 @@ type Request = { method: 'GET' | 'POST'; url: string; headers: Record<string, st
 
 const MOST_REDIRECTS = 10
 
-export function openBrowser(app: App, baseUrl: string): Browser {
+/** A browser on this machine, or at another network address. */
+export function openBrowser(app: App, baseUrl: string, remoteAddress = '127.0.0.1'): Browser {
   const cookies = new Map<string, string>()
   let page: Shown | null = null
 
   async function send(request: Request, follow: boolean, redirects: readonly string[] = []): Promise<Shown> {
-    const response = await app.inject({ ...request, headers: { ...request.headers, ...cookieHeader(cookies) } })
+    const response = await ask(app, request, { cookies, remoteAddress })
     keepCookies(cookies, response.headers['set-cookie'])
     const location = response.headers.location
     if (follow && typeof location === 'string' && location.startsWith('/') && redirects.length < MOST_REDIRECTS) {
@@ -96,6 +97,11 @@ export function openBrowser(app: App, baseUrl: string): Browser {
     },
   }
 }
+
+type Visitor = { readonly cookies: ReadonlyMap<string, string>; readonly remoteAddress: string }
+
+const ask = (app: App, request: Request, { cookies, remoteAddress }: Visitor) =>
+  app.inject({ ...request, remoteAddress, headers: { ...request.headers, ...cookieHeader(cookies) } })
 
 type Response = { readonly statusCode: number; readonly headers: Shown['headers']; readonly body: string }
 

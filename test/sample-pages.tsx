@@ -97,7 +97,12 @@ const everyFieldPage = (isWrong = false): Page =>
   )
 
 const entries = [
-  { sentence: 'Zoë O’Neill was nominated as induction tutor', by: 'Whoever holds the link', reason: null },
+  {
+    sentence: 'Zoë O’Neill was nominated as induction tutor',
+    by: 'Whoever holds the link',
+    reason: null,
+    isByStaff: false,
+  },
   {
     sentence: 'The nomination link was sent to office@greenfield.example',
     by: 'Dee Desk',
@@ -186,7 +191,13 @@ const recordPage = (): Page =>
       <h2 class="govuk-heading-m">What happened</h2>
       <Timeline
         earlier="/schools/100001?before=12"
-        entries={entries.map((entry, id) => ({ ...entry, id, at: Temporal.Instant.from('2026-11-20T17:30:00Z') }))}
+        entries={entries.map((entry, id) => ({
+          ...entry,
+          id,
+          name: 'test.happened',
+          isByStaff: false,
+          at: Temporal.Instant.from('2026-11-20T17:30:00Z'),
+        }))}
       />
     </>,
   )

@@ -102,6 +102,7 @@ export const sampleRoutes = [
     },
   }),
   page('GET /export', { feature, policy: everyone, priority: 'low', handle: () => show(plain('Export')) }),
+  page('GET /way-in', { feature, policy: everyone, priority: 'high', handle: () => show(plain('Way in')) }),
   page('GET /slow', {
     feature,
     policy: everyone,

@@ -4,7 +4,8 @@ import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { z } from 'zod'
-import { events as eventDefinitions, routes } from '#src/main/compose.ts'
+import { endpoints, events as eventDefinitions, routes } from '#src/main/compose.ts'
+import { npqOpenApi } from '#src/modules/npq/api/openapi.ts'
 import { readMigrations } from '#src/platform/db/migrate.ts'
 import { testServer } from '#test/server.ts'
 import { asAdministrator, databaseName, ensureTemplate, onDatabase } from '#test/template.ts'
@@ -38,8 +39,9 @@ async function main(flag: string | undefined): Promise<void> {
 
 const fromSources = async (): Promise<Record<string, string>> => ({
   'src/ui/govuk-types.ts': govukTypes(),
-  'docs/generated/map.md': mapMarkdown(mapOf(routes)),
-  'docs/generated/authorisation.md': authorisation(routes),
+  'docs/generated/map.md': mapMarkdown(mapOf(routes, endpoints)),
+  'docs/generated/openapi.json': `${JSON.stringify(npqOpenApi, null, 2)}\n`,
+  'docs/generated/authorisation.md': authorisation(routes, endpoints),
   'docs/generated/events.md': events(eventDefinitions),
   'docs/generated/states.md': await states(),
   [HASHES]: await mergedMigrations(),
@@ -100,7 +102,7 @@ async function schemaTypes(url: string): Promise<string> {
 }
 
 function mapText(): string {
-  return mapOf(routes)
+  return mapOf(routes, endpoints)
     .map((row) =>
       [
         row.url,

@@ -13,6 +13,7 @@ export const SECRETS: Readonly<Record<string, RegExp>> = {
   'a cloud access key': /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,
   'a repository token': /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{40,}|glpat-[\w-]{20})\b/,
   'a package registry token': /\b(?:npm_[A-Za-z0-9]{36}|_authToken\s*=\s*\S+)/,
+  'an API token of ours': /\btts_api_[a-z2-7]{52}[0-9a-f]{6}\b/,
   'a password in an address':
     /\b(?:postgres(?:ql)?|smtps?|redis|amqps?):\/\/[^\s:/@'"`${}<]+:(?!password@)[^\s:/@'"`${}<]{6,}@(?!(?:127\.0\.0\.1|localhost)\b)/,
 }

@@ -1,4 +1,5 @@
 import type { StaffPower } from '#src/kit/actor.ts'
+import { TEACHER_PERSONAS } from './npq-plans.ts'
 import { type ParticularSchool, urnOf } from './particular-schools.ts'
 import { PEOPLE_PERSONAS } from './people-personas.ts'
 
@@ -207,6 +208,7 @@ export const personas: readonly Persona[] = [
   ...PEOPLE_PERSONAS,
   FORMER_TUTOR,
   ...DFE_SIGN_IN_PERSONAS,
+  ...TEACHER_PERSONAS,
   ...MAILBOXES,
 ]
 

@@ -1,9 +1,11 @@
+import { refreshMissingList } from '#src/modules/access/missing-list/missing-list-store.ts'
 import { seedAccess } from './seed-access.ts'
 import { seedDoors } from './seed-doors.ts'
 import { seedHandovers } from './seed-handovers.ts'
 import { seedInvitations } from './seed-invitations.ts'
 import { seedJoinRequests } from './seed-join-requests.ts'
 import { seedLinkRequests } from './seed-link-requests.ts'
+import { seedNpq } from './seed-npq.ts'
 import { seedOrganisations } from './seed-organisations.ts'
 import { seedPeople } from './seed-people.ts'
 import { seedSchools } from './seed-schools.ts'
@@ -28,8 +30,13 @@ export async function seedWorld(
   await seedJoinRequests(seeding)
   await seedHandovers(seeding)
   await seedInvitations(seeding)
+  await seedNpq(seeding)
+  await listMissing(seeding)
   return true
 }
+
+/** As the worker does; until it runs, the page of who is missing would have nothing to show. */
+const listMissing = ({ db, now }: Seeding) => db.transaction().execute((tx) => refreshMissingList(tx, now))
 
 const hasSchools = async ({ db }: Seeding): Promise<boolean> =>
   (await db.selectFrom('directory.schools').select('urn').limit(1).executeTakeFirst()) !== undefined

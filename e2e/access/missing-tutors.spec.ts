@@ -29,6 +29,7 @@ describe.each(STORIES)('with JavaScript: $javaScript', ({ javaScript, width, aut
     const { page, arrivesAt } = agent
     await page.goto('/staff/missing-tutors')
     await arrivesAt('Schools without an induction tutor')
+    expect(await page.getByText(/^As it was at /).isVisible()).toBe(true)
     const reasons = await page.getByRole('table').first().innerText()
     for (const reason of [
       'Address does not exist',

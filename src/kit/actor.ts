@@ -3,6 +3,9 @@ export type StaffPower = 'support' | 'manage-reference-data' | 'operate'
 
 export type MembershipRole = 'induction-tutor' | 'administrator' | 'claims' | 'viewer'
 
+/** What a token of the API is for: the role that its organisation must hold on the day. */
+export type ApiScope = 'npq-provider'
+
 export type Door = 'web' | 'staff' | 'api' | 'job' | 'command-line'
 
 export type Membership = {
@@ -18,6 +21,8 @@ type Identity =
   /** Somebody who proved that they read a mailbox by opening a link from it, and nothing more. */
   | { readonly kind: 'link-holder'; readonly id: string }
   | { readonly kind: 'system'; readonly id: string }
+  /** A system of the organisation `actingFor`, by the token that it was given. */
+  | { readonly kind: 'api-token'; readonly id: string }
 
 /** The member of staff who looks through somebody's eyes, and why. */
 export type Viewer = { readonly accountId: string; readonly name: string; readonly reason: string }
@@ -38,6 +43,10 @@ export type ActorFacts = {
   readonly isFresh?: boolean
   /** The member of staff who looks through this person's eyes. They see what this person sees and can change nothing. */
   readonly viewedBy?: Viewer | null
+  /** The person that the account is of, once the directory knows them. */
+  readonly personId?: string | null
+  /** What a token may be used for today; null when its organisation no longer holds the role. */
+  readonly apiScope?: ApiScope | null
 }
 
 /** Who is asking. Policies see this and the subject, and nothing else. */
@@ -51,6 +60,8 @@ export class Actor {
   readonly lostActingFor: string | null
   readonly isFresh: boolean
   readonly viewedBy: Viewer | null
+  readonly personId: string | null
+  readonly apiScope: ApiScope | null
   private readonly staffPowers: ReadonlySet<StaffPower>
 
   constructor(facts: ActorFacts) {
@@ -63,6 +74,8 @@ export class Actor {
     this.lostActingFor = facts.lostActingFor ?? null
     this.isFresh = facts.isFresh ?? false
     this.viewedBy = facts.viewedBy ?? null
+    this.personId = facts.personId ?? null
+    this.apiScope = facts.apiScope ?? null
     this.staffPowers = new Set(facts.staffPowers ?? [])
   }
 
@@ -76,6 +89,11 @@ export class Actor {
 
   get accountId(): string | null {
     return this.identity.kind === 'account' ? this.identity.id : null
+  }
+
+  /** The organisation whose system calls the API by a token for this; null for everybody else. */
+  callsFor(scope: ApiScope): string | null {
+    return this.identity.kind === 'api-token' && this.apiScope === scope ? this.actingFor : null
   }
 
   get isStaff(): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Temporal } from './dates.ts'
-import { date, dateValues, sameOrAfter, sameOrBefore } from './form-date.ts'
+import { date, dateValues, month, sameOrAfter, sameOrBefore } from './form-date.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const missing = 'Enter the start date'
@@ -120,4 +120,18 @@ test('nothing that can be sent makes it throw', () => {
   fc.assert(fc.property(fc.anything(), (sent) => typeof Start.safeParse(sent).success === 'boolean'))
   const odd = fc.record({ day: fc.string(), month: fc.string(), year: fc.string() })
   fc.assert(fc.property(odd, (sent) => typeof Start.safeParse(sent).success === 'boolean'))
+})
+
+test.each([
+  [{ month: 'sept', year: '2024' }, '2024-09-01'],
+  [{ month: '', year: '' }, ['Enter the month', 'month', 'year']],
+  [{ month: '9', year: '' }, ['Month must include a year', 'year']],
+  [{ month: '13', year: '2024' }, ['Month must be a real date', 'month']],
+  [{ month: '8', year: '2020' }, ['Month must be the same as or after 1 September 2020', 'month', 'year']],
+])('a month of two fields: %j', (typed, expected) => {
+  const notBefore = sameOrAfter('Month', day('2020-09-01'))
+  const result = month({ missing: 'Enter the month', label: 'Month', notBefore }).safeParse(typed)
+  const issue = result.error?.issues[0]
+  const wrong = issue?.code === 'custom' ? [issue.message, ...(issue.params?.['parts'] ?? [])] : issue
+  expect(result.success ? result.data.toString() : wrong).toEqual(expected)
 })

@@ -28,6 +28,20 @@ export const date = (asked: Asked) =>
       return z.NEVER
     })
 
+/** A month of two fields, read as its first day. Its messages are those of a date, of the two parts alone. */
+export const month = (asked: Asked) =>
+  z
+    .custom<Parts>(() => true)
+    .transform((input, context): Temporal.PlainDate => {
+      const parts = cleaned(input)
+      const isEmpty = parts.month === '' && parts.year === ''
+      const read = readDate({ ...parts, day: isEmpty ? '' : '1' }, asked)
+      if (read instanceof Temporal.PlainDate) return read
+      const wrong = read.parts.filter((part) => part !== 'day')
+      context.addIssue({ code: 'custom', message: read.message, params: { parts: wrong } })
+      return z.NEVER
+    })
+
 /** What the three inputs show for a date that is already known. */
 export const dateValues = (field: string, day: Temporal.PlainDate): Readonly<Record<string, string>> => ({
   [`${field}-day`]: String(day.day),

@@ -57,6 +57,20 @@ test('only the path up to the first unanswered step may be seen', () => {
   expect(seen(school, ['role', 'nursery-kind', 'cannot-use', 'toString'])).toEqual(['role', null, null, null])
 })
 
+test('an answer that the facts do not bear out any more is asked again, and is kept meanwhile', () => {
+  type Facts = { readonly open: readonly string[] }
+  const { name, version, steps, path } = change
+  const withFacts = journey<typeof steps, Facts>({
+    ...{ name, version, steps },
+    path: (answers) => path(answers),
+    askAgain: ({ school: chosen }, { open }) => (chosen && !open.includes(chosen.urn) ? ['school'] : []),
+  })
+  expect(withFacts.next(complete, { open: ['100001'] })).toBe(null)
+  expect(withFacts.next(complete, { open: [] })).toBe('school')
+  expect(withFacts.allowed(complete, 'role', { open: [] })).toBe(null)
+  expect(withFacts.answered(complete, { open: [] })).toEqual(['setting'])
+})
+
 test('nobody gets past a stop', () => {
   const stopped = { setting: { setting: 'other' }, role: { role: 'Head' }, 'cannot-use': { any: 'thing' } }
   expect(change.allowed(stopped, 'role')).toBe(null)

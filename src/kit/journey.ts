@@ -21,28 +21,33 @@ export type Answers<S extends Steps> = {
 /** Answers as they are kept: as they were typed, by step. A changed schema then asks again instead of believing. */
 export type RawAnswers = Readonly<Record<string, RawValues>>
 
-type Definition<S extends Steps> = {
+type Definition<S extends Steps, Facts> = {
   readonly name: string
   /** Raise it when questions change so much that drafts begun before must start again. */
   readonly version: number
   readonly steps: S
-  /** The only statement of order. Pure: the same answers give the same path. */
-  readonly path: (answers: Answers<S>) => readonly StepName<S>[]
+  /**
+   * The only statement of order. Pure: the same answers and facts give the same path. Facts are what the way depends on that
+   * nobody answers, such as what funding follows from the answers; most journeys have none.
+   */
+  readonly path: (answers: Answers<S>, facts: Facts) => readonly StepName<S>[]
+  /** Answered steps whose answer does not hold any more, by the facts: they are asked again, such as a provider that does not deliver the course chosen since. */
+  readonly askAgain?: (answers: Answers<S>, facts: Facts) => readonly StepName<S>[]
 }
 
-export type Journey<S extends Steps = Steps> = Definition<S> & {
+export type Journey<S extends Steps = Steps, Facts = void> = Definition<S, Facts> & {
   /** Kept answers, read again by today's schemas; what no longer fits counts as unanswered. */
   readonly read: (raw: RawAnswers) => Answers<S>
   /** The first step on the path without an answer; null when all is answered and check answers is next. */
-  readonly next: (raw: RawAnswers) => StepName<S> | null
+  readonly next: (raw: RawAnswers, facts: Facts) => StepName<S> | null
   /** The step before on the path; null at its beginning. */
-  readonly back: (raw: RawAnswers, step: string) => StepName<S> | null
+  readonly back: (raw: RawAnswers, step: string, facts: Facts) => StepName<S> | null
   /** The step, when somebody may see it now: on the path and not beyond the first unanswered one. */
-  readonly allowed: (raw: RawAnswers, step: string) => StepName<S> | null
+  readonly allowed: (raw: RawAnswers, step: string, facts: Facts) => StepName<S> | null
   /** The steps answered on the path, in its order: the rows of check answers. */
-  readonly answered: (raw: RawAnswers) => readonly StepName<S>[]
+  readonly answered: (raw: RawAnswers, facts: Facts) => readonly StepName<S>[]
   /** Without the answers that the path no longer asks for. */
-  readonly prune: (raw: RawAnswers) => RawAnswers
+  readonly prune: (raw: RawAnswers, facts: Facts) => RawAnswers
 }
 
 export const CHECK_ANSWERS = 'check-answers'
@@ -65,8 +70,8 @@ export function answerTo<S extends Steps, Name extends keyof Answers<S>>(
 }
 
 /** Questions and one path; next, back, allowed, changing and pruning are derived from them. */
-export function journey<const S extends Steps>(definition: Definition<S>): Journey<S> {
-  const { path, steps } = definition
+export function journey<const S extends Steps, Facts = void>(definition: Definition<S, Facts>): Journey<S, Facts> {
+  const { path, steps, askAgain } = definition
   const read = (raw: RawAnswers): Answers<S> =>
     Object.fromEntries(
       Object.entries(steps).flatMap(([name, step]) => {
@@ -76,32 +81,47 @@ export function journey<const S extends Steps>(definition: Definition<S>): Journ
         return parsed.ok ? [[name, parsed.values]] : []
       }),
     ) as Answers<S>
-  const walk = (raw: RawAnswers) => {
+  const walk = (raw: RawAnswers, facts: Facts) => {
     const answers = read(raw)
-    const names = path(answers)
-    const open = names.findIndex((name) => !Object.hasOwn(answers, name))
+    const names = path(answers, facts)
+    const again = askAgain?.(answers, facts) ?? []
+    const open = names.findIndex((name) => !Object.hasOwn(answers, name) || again.includes(name))
     return { names, end: open < 0 ? names.length : open }
   }
-  const answered = (raw: RawAnswers) => {
-    const { names, end } = walk(raw)
+  const answered = (raw: RawAnswers, facts: Facts) => {
+    const { names, end } = walk(raw, facts)
     return names.slice(0, end)
   }
   return {
     ...definition,
     read,
     answered,
-    next(raw) {
-      const { names, end } = walk(raw)
+    next(raw, facts) {
+      const { names, end } = walk(raw, facts)
       return names[end] ?? null
     },
-    back(raw, step) {
-      const { names } = walk(raw)
+    back(raw, step, facts) {
+      const { names } = walk(raw, facts)
       return names.find((_name, at) => names[at + 1] === step) ?? null
     },
-    allowed(raw, step) {
-      const { names, end } = walk(raw)
+    allowed(raw, step, facts) {
+      const { names, end } = walk(raw, facts)
       return names.slice(0, end + 1).find((name) => name === step) ?? null
     },
-    prune: (raw) => Object.fromEntries(answered(raw).flatMap((name) => (raw[name] ? [[name, raw[name]]] : []))),
+    prune: (raw, facts) =>
+      Object.fromEntries(answered(raw, facts).flatMap((name) => (raw[name] ? [[name, raw[name]]] : []))),
   }
 }
+
+/** The journey for somebody of whom these facts hold, so that a test can walk it. */
+export const givenFacts = <S extends Steps, Facts>(
+  { name, version, steps, path, askAgain }: Journey<S, Facts>,
+  factsOf: (answers: Answers<S>) => Facts,
+): Journey<S> =>
+  journey<S>({
+    ...{ name, version, steps, path: (answers) => path(answers, factsOf(answers)) },
+    askAgain: (answers) => askAgain?.(answers, factsOf(answers)) ?? [],
+  })
+
+/** What a journey without facts is given for them: its type of facts is `void`, and this is the only value of that. */
+export const noFacts = <Facts>(): Facts => undefined as Facts

@@ -22,3 +22,8 @@ test.each([
 test('stores guard their updates with the statuses that a transition may start from', () => {
   expect(doors.from('lock')).toEqual(['shut'])
 })
+
+test('a store that saves a whole thing guards it with every status that it may have had before', () => {
+  expect(doors.fromAny('shut')).toEqual(['shut', 'open'])
+  expect(doors.fromAny('locked')).toEqual(['locked', 'shut'])
+})

@@ -12,4 +12,9 @@ export const machine =
     },
     /** The statuses that `name` may start from: stores guard their updates with it. */
     from: (name: keyof Table & string): readonly Status[] => table[name]?.from ?? [],
+    /** The statuses that a thing may have had a moment before it has this one: itself, and those that a move leads from. */
+    fromAny: (status: Status): readonly Status[] => [
+      status,
+      ...Object.values<Transition<Status>>(table).flatMap(({ from, to }) => (to === status ? from : [])),
+    ],
   })

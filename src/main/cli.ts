@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { seedWorld } from '#db/seeds/world.ts'
 import { importFromCommandLine } from '#src/modules/directory/imports/command-line.ts'
+import { lineImports } from '#src/modules/npq/command-line.ts'
 import { type Clock, machineClock, openMovableClock } from '#src/platform/clock.ts'
 import { type Database, openDatabase, openPool } from '#src/platform/db/database.ts'
 import { type EmbeddedServer, startEmbedded } from '#src/platform/db/embedded.ts'
@@ -82,10 +83,15 @@ async function seed(run: Run): Promise<number> {
   return 0
 }
 
+/** Files of the modules by their name, and the directory's, which tell of all when nothing is understood. */
 async function importFiles(run: Run): Promise<number> {
-  return withDatabase(run, ({ db, clock }) =>
-    importFromCommandLine(run.words, { db, now: clock.now, baseUrl: run.config.baseUrl, write: console.log }),
-  )
+  const known = lineImports.find(({ name }) => run.words.includes(name))
+  return withDatabase(run, ({ db, clock }) => {
+    const line = { db, now: clock.now, baseUrl: run.config.baseUrl, write: console.log }
+    return known
+      ? known.run(run.words.toSpliced(run.words.indexOf(known.name), 1), line)
+      : importFromCommandLine(run.words, { ...line, others: lineImports.map(({ usage }) => usage) })
+  })
 }
 
 type Opened = { readonly db: Database; readonly clock: Clock }

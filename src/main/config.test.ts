@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
+import { STAND_IN_KEY } from './config-teaching-record.ts'
 
 const PRODUCTION = {
   APP_ENV: 'production',
@@ -14,6 +15,8 @@ const PRODUCTION = {
   OIDC_ISSUER: 'https://sign-in.example',
   OIDC_CLIENT_ID: 'client',
   OIDC_CLIENT_SECRET: 'client-secret',
+  TEACHING_RECORD_URL: 'https://record.example',
+  TEACHING_RECORD_KEY: 'a key',
 }
 
 const DFE_SIGN_IN = {
@@ -52,6 +55,7 @@ test('an empty environment is a development one', () => {
     databaseUrl: null,
     dataDir: '.data',
     email: { transport: 'development' },
+    teachingRecord: null,
     doors: { staff: null, 'dfe-sign-in': null, 'one-login': null, dfeSignInApi: null },
     trustedProxies: [],
     hasDevelopmentDoors: true,
@@ -80,6 +84,10 @@ test.each([
   ['no callback token', { NOTIFY_CALLBACK_TOKEN: '' }, 'NOTIFY_CALLBACK_TOKEN'],
   ['a plain Notify address', { NOTIFY_BASE_URL: 'http://notify.example' }, 'NOTIFY_BASE_URL'],
   ['the stand-in of Notify', { NOTIFY_BASE_URL: 'stand-in' }, 'NOTIFY_BASE_URL'],
+  ['no teaching record', { TEACHING_RECORD_URL: '', TEACHING_RECORD_KEY: '' }, 'TEACHING_RECORD_URL'],
+  ['half of the teaching record', { TEACHING_RECORD_KEY: '' }, 'TEACHING_RECORD_KEY'],
+  ['a plain teaching record', { TEACHING_RECORD_URL: 'http://record.example' }, 'TEACHING_RECORD_URL'],
+  ['the key of the stand-in', { TEACHING_RECORD_KEY: STAND_IN_KEY }, 'TEACHING_RECORD_KEY'],
   ['a plain issuer', { OIDC_ISSUER: 'http://sign-in.example' }, 'OIDC_ISSUER'],
   ['half of DfE Sign-in', { DFE_SIGN_IN_ISSUER: 'https://dfe.example' }, 'DFE_SIGN_IN_API_SECRET'],
   ['a plain API', { ...DFE_SIGN_IN, DFE_SIGN_IN_API_URL: 'http://api.example' }, 'DFE_SIGN_IN_API_URL'],

@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import { type DoorsConfig, doorSettings, doorsConfig, halfConfiguredDoors, unsafeDoors } from './config-doors.ts'
+import {
+  halfConfiguredTeachingRecord,
+  type TeachingRecordConfig,
+  teachingRecordConfig,
+  teachingRecordSettings,
+  unsafeTeachingRecord,
+} from './config-teaching-record.ts'
 
 export type AppEnv = 'development' | 'test' | 'production'
 
@@ -32,6 +39,8 @@ export type Config = {
   readonly notifyCallbackToken: string | null
   /** Where people prove who they are. */
   readonly doors: DoorsConfig
+  /** Where teacher reference numbers are checked. */
+  readonly teachingRecord: TeachingRecordConfig
   /** Addresses or ranges of the proxies whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[]
   /** The /dev pages and the movable clock: never in production. */
@@ -60,6 +69,7 @@ const Environment = z.object({
   NOTIFY_CALLBACK_TOKEN: optional,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   ...doorSettings,
+  ...teachingRecordSettings,
   TRUSTED_PROXIES: z.string().default(''),
 })
 type Environment = z.output<typeof Environment>
@@ -90,6 +100,7 @@ const assemble = (env: Environment): Config => ({
   email: emailConfig(env),
   notifyCallbackToken: env.NOTIFY_CALLBACK_TOKEN ?? null,
   doors: doorsConfig(env),
+  teachingRecord: teachingRecordConfig(env),
   trustedProxies: env.TRUSTED_PROXIES.split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== ''),
@@ -121,6 +132,7 @@ function incomplete(env: Environment): readonly string[] {
     [needsNotifyKey && !env.NOTIFY_TEMPLATE_ID, 'EMAIL_TRANSPORT is notify, so set NOTIFY_TEMPLATE_ID'],
     [env.EMAIL_TRANSPORT === 'smtp' && !env.SMTP_URL, 'EMAIL_TRANSPORT is smtp, so set SMTP_URL'],
     ...halfConfiguredDoors(env),
+    ...halfConfiguredTeachingRecord(env),
   ])
 }
 
@@ -134,6 +146,7 @@ function unfitForProduction(env: Environment): readonly string[] {
     [env.EMAIL_TRANSPORT === 'notify' && !env.NOTIFY_CALLBACK_TOKEN, 'NOTIFY_CALLBACK_TOKEN is not set'],
     [isPlain(env.NOTIFY_BASE_URL), 'NOTIFY_BASE_URL must begin with https://'],
     ...unsafeDoors(env),
+    ...unsafeTeachingRecord(env),
   ])
 }
 

@@ -1,4 +1,5 @@
 import { recheckDfeRolesJob } from '#src/modules/access/identities/recheck-dfe-roles-job.ts'
+import { checkWaitingNumbersJob } from '#src/modules/access/teachers/check-waiting-numbers-job.ts'
 import { machineClock, openMovableClock } from '#src/platform/clock.ts'
 import { openDatabase, openPool } from '#src/platform/db/database.ts'
 import type { App } from '#src/platform/http/app.ts'
@@ -7,6 +8,7 @@ import type { Log } from '#src/platform/log.ts'
 import { jobs } from './compose.ts'
 import type { Config } from './config.ts'
 import { openDfeSignInApi } from './sign-in-doors.ts'
+import { openTeachingRecord } from './teaching-record.ts'
 import { openWeb } from './web.ts'
 import { startWorker, type Worker } from './worker.ts'
 
@@ -30,10 +32,14 @@ export async function startRoles(given: Start): Promise<Running> {
   return { port, stop: () => stopAll(app, working, [web, worker]) }
 }
 
-/** What the worker does beside the doors that are configured. */
+/** Nobody waits for a page. */
+const JOB_SECONDS = 10
+
+/** What the worker does with the services of others that are configured. */
 async function doorJobs(given: Start): Promise<readonly Job[]> {
   const api = await openDfeSignInApi(given)
-  return api ? [recheckDfeRolesJob(api)] : []
+  const record = await openTeachingRecord({ ...given, timeoutSeconds: JOB_SECONDS })
+  return [...(api ? [recheckDfeRolesJob(api)] : []), checkWaitingNumbersJob(record)]
 }
 
 /** Connections of one role. Pages must answer soon; jobs may take their time. */

@@ -21,6 +21,8 @@ const PRODUCTION = {
   OIDC_ISSUER: 'https://oidc.signin.test',
   OIDC_CLIENT_ID: 'id',
   OIDC_CLIENT_SECRET: 'secret',
+  TEACHING_RECORD_URL: 'https://record.test',
+  TEACHING_RECORD_KEY: 'key',
 }
 
 let database: TestDatabase
@@ -46,6 +48,7 @@ const DOORS = [
   '/dev/jobs',
   '/dev/clock',
   '/dev/sign-in-service',
+  '/dev/teaching-record',
   '/dev/issuer/.well-known/openid-configuration',
 ]
 const statusesOf = (app: App, paths: readonly string[]) =>

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { loadActor } from '#src/modules/access/accounts/actor-queries.ts'
+import { loadApiActor } from '#src/modules/access/public.ts'
 import type { Clock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db/database.ts'
 import { isAtVersion, readMigrations } from '#src/platform/db/migrate.ts'
@@ -14,9 +15,10 @@ import { DOORS } from '#src/platform/oidc/sign-in-port.ts'
 import { ASSETS_FOLDER } from '#src/ui/assets.ts'
 import { errorPages } from '#src/ui/error-pages.tsx'
 import { repository } from '#src/ui/repository.ts'
-import { events, routes } from './compose.ts'
+import { endpoints, events, routes } from './compose.ts'
 import type { Config } from './config.ts'
 import { openDfeSignInApi, openSignInDoors, platformSecret } from './sign-in-doors.ts'
+import { openTeachingRecord } from './teaching-record.ts'
 
 export type WebOptions = {
   readonly config: Config
@@ -34,12 +36,15 @@ export async function openWeb(options: WebOptions): Promise<App> {
   return createApp({
     db,
     routes: [...routes, ...(doors?.routes ?? [])],
+    endpoints,
+    loadApiActor,
     webhooks: config.notifyCallbackToken ? [notifyCallback(config.notifyCallbackToken)] : [],
     mounts: doors?.mounts ?? [],
     errorPages,
     loadActor,
     doors: await openSignInDoors({ config, log }),
     dfeSignInApi: await openDfeSignInApi({ config, log }),
+    teachingRecord: await openTeachingRecord({ config, log }),
     eventDefinitions: events,
     clock,
     log,

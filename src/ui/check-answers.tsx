@@ -10,13 +10,15 @@ import { Summary, type SummaryRow } from './summary.tsx'
 /** One line of check answers. `change` ends the link's name: "your name" is read as "Change your name". */
 export type CheckRow = { readonly key: string; readonly value: Html | string | null; readonly change: string }
 
+/** The lines of each question, from its answer. */
+type Rows<S extends Steps> = {
+  readonly [Name in keyof Answers<S>]-?: (answer: NonNullable<Answers<S>[Name]>) => readonly CheckRow[]
+}
+
 type CheckAnswers<S extends Steps> = {
   readonly title?: string
   readonly caption?: string
-  /** The lines of each question, from its answer. */
-  readonly rows: {
-    readonly [Name in keyof Answers<S>]-?: (answer: NonNullable<Answers<S>[Name]>) => readonly CheckRow[]
-  }
+  readonly rows: Rows<S>
   /** What will happen, said above the button. */
   readonly before?: Html
   /** What the button does: "Nominate induction tutor", never "Continue". */
@@ -24,8 +26,8 @@ type CheckAnswers<S extends Steps> = {
 }
 
 /** The page just before sending: all answers on the path, in its order, each with a link that changes it and comes back. */
-export function checkAnswersPage<S extends Steps, Subject>(
-  view: CheckView<S, Subject>,
+export function checkAnswersPage<S extends Steps, Subject, Facts>(
+  view: CheckView<S, Subject, Facts>,
   options: CheckAnswers<S>,
 ): Page {
   const { title = 'Check your answers', caption, before, submit } = options
@@ -34,7 +36,7 @@ export function checkAnswersPage<S extends Steps, Subject>(
     <>
       {caption ? <span class="govuk-caption-l">{caption}</span> : null}
       <h1 class="govuk-heading-l">{title}</h1>
-      <Summary rows={view.answered.flatMap((step) => rowsOf(view, options, step))} />
+      <Summary rows={answeredRows(view, options.rows)} />
       {before ?? null}
       <Form state={view.form}>
         <Button text={submit} preventDoubleClick />
@@ -43,9 +45,15 @@ export function checkAnswersPage<S extends Steps, Subject>(
   )
 }
 
-function rowsOf<S extends Steps, Subject>(
-  view: CheckView<S, Subject>,
-  { rows }: CheckAnswers<S>,
+/** The lines of those questions that have some, for a page that shows its answers by topic. */
+export const answeredRows = <S extends Steps, Subject, Facts>(
+  view: CheckView<S, Subject, Facts>,
+  rows: Partial<Rows<S>>,
+): readonly SummaryRow[] => view.answered.flatMap((step) => rowsOf(view, rows, step))
+
+function rowsOf<S extends Steps, Subject, Facts>(
+  view: CheckView<S, Subject, Facts>,
+  rows: Partial<Rows<S>>,
   step: StepName<S>,
 ): readonly SummaryRow[] {
   if (!isAnswered(view.answers, step)) return []

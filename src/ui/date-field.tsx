@@ -19,7 +19,14 @@ const PARTS: readonly { readonly name: DatePart; readonly label: string; readonl
 ]
 
 /** A date of three fields, of which only the wrong ones are red. */
-export const DateField = ({ name, legend, heading, hint }: DateProps): Html => {
+export const DateField = (props: DateProps): Html => <PartsField {...props} parts={PARTS} />
+
+/** A month and a year: `month` of kit/form-date.ts reads them. */
+export const MonthField = (props: DateProps): Html => (
+  <PartsField {...props} parts={PARTS.filter(({ name }) => name !== 'day')} />
+)
+
+const PartsField = ({ name, legend, heading, hint, parts }: DateProps & { readonly parts: typeof PARTS }): Html => {
   const { part, error, errorMessage } = useField(name)
   return (
     <DateInput
@@ -28,7 +35,7 @@ export const DateField = ({ name, legend, heading, hint }: DateProps): Html => {
       fieldset={fieldsetOf({ legend, ...(heading ? { heading } : {}) })}
       hint={hintOf({ hint })}
       errorMessage={errorMessage}
-      items={PARTS.map(({ name: partName, label, width }) => ({
+      items={parts.map(({ name: partName, label, width }) => ({
         name: partName,
         label,
         value: part(partName),

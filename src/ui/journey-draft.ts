@@ -20,8 +20,8 @@ export type OpenDraft<Subject> = {
 const DraftId = idOf('Draft')
 
 /** Null when what the journey is about is not there for this visitor. */
-export async function openDraft<S extends Steps, Subject>(
-  pages: JourneyPages<S, Subject>,
+export async function openDraft<S extends Steps, Subject, Facts>(
+  pages: JourneyPages<S, Subject, Facts>,
   request: WebRequest,
 ): Promise<Opened<Subject> | null> {
   const key = keyOf(pages, request)
@@ -33,8 +33,8 @@ export async function openDraft<S extends Steps, Subject>(
 }
 
 /** Another draft than this one never answers: of another journey, address, version or owner. */
-export function keyOf<S extends Steps, Subject>(
-  { at, journey, owner }: JourneyPages<S, Subject>,
+export function keyOf<S extends Steps, Subject, Facts>(
+  { at, journey, owner }: JourneyPages<S, Subject, Facts>,
   request: WebRequest,
 ): DraftKey | null {
   const whose = owner(request)

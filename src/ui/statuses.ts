@@ -1,4 +1,5 @@
 import { type MessageStatus, messageStatusTexts } from '#src/platform/email/message-states.ts'
+import { NPQ_STATUSES } from './npq-statuses.ts'
 
 /** Who reads a status: what happens next differs for the school and for us. */
 export type Audience = 'public' | 'school' | 'staff'
@@ -199,6 +200,27 @@ export const STATUSES = {
       school: 'The schools that were waiting were not sent the link.',
     },
   },
+  'api-token-live': {
+    text: 'Works',
+    colour: 'green',
+    next: { staff: 'It works until its day, or until it is replaced or ended.' },
+  },
+  'api-token-ending': {
+    text: 'Replaced',
+    colour: 'yellow',
+    next: { staff: 'It works beside the new one until its day, so that a system can change over.' },
+  },
+  'api-token-expired': {
+    text: 'Run out',
+    colour: 'grey',
+    next: { staff: 'A system that uses it is turned away. Make another token.' },
+  },
+  'api-token-revoked': {
+    text: 'Ended',
+    colour: 'grey',
+    next: { staff: 'A system that uses it is turned away. Make another token.' },
+  },
+  ...NPQ_STATUSES,
 } as const satisfies Readonly<Record<string, Status>>
 
 export type StatusKey = keyof typeof STATUSES

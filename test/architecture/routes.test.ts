@@ -1,11 +1,11 @@
 import { globSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { events, routes } from '#src/main/compose.ts'
+import { endpoints, events, routes } from '#src/main/compose.ts'
 import { repository } from '#src/ui/repository.ts'
 import { mapOf } from '../../tools/generated/map.ts'
 import { withoutPage } from './covered-by.ts'
 
-const rows = mapOf(routes)
+const rows = mapOf(routes, endpoints)
 const urls = (found: readonly { readonly url: string }[]) => found.map(({ url }) => url)
 const features = globSync('src/modules/*/features/*', { cwd: repository })
 
@@ -16,7 +16,7 @@ test('every route has a policy with a name', () => {
 })
 
 test('every POST runs a command or writes only a draft, and no GET writes; doors to other services say so', () => {
-  const posts = rows.filter(({ url, writes }) => url.startsWith('POST ') && writes === 'nothing')
+  const posts = rows.filter(({ url, writes }) => /^(POST|PUT) /.test(url) && writes === 'nothing')
   const gets = rows.filter(({ url, writes }) => url.startsWith('GET ') && (writes === 'facts' || writes === 'drafts'))
   expect([...urls(posts), ...urls(gets)]).toEqual([])
 })

@@ -9,6 +9,7 @@ const IDS: readonly (readonly [string, keyof Things])[] = [
   ['/staff/link-requests/:id', 'linkRequestId'],
   ['/staff/invitations/:id', 'batchId'],
   ['/partner-schools/invitations/:id', 'batchId'],
+  ['/staff/npq/bulk/:id', 'bulkId'],
 ]
 
 /** Parameters that are no school's. */
@@ -18,11 +19,29 @@ const WORDS: Readonly<Record<string, string>> = {
   channel: 'main',
   sessionId: '0190f3a4-0000-7000-8000-000000000008',
   problem: 'no-email',
+  topic: 'errors',
+  list: 'rise',
+  cohort: '2026b',
+  course: 'npq-senco',
 }
 
 export const pathOf = (at: Route['at']): string => at.slice(at.indexOf(' ') + 1)
 
-const THINGS = ['organisationId', 'urn', 'accountId', 'addressId', 'membershipId', 'handoverId'] as const
+const THINGS = [
+  'organisationId',
+  'urn',
+  'accountId',
+  'otherAccountId',
+  'addressId',
+  'membershipId',
+  'handoverId',
+  'mergeId',
+  'tokenId',
+  'registrationId',
+  'requestId',
+  'versionId',
+  'runId',
+] as const
 
 const thingNamed = (path: string, name: string): keyof Things | null => {
   if (name === 'id') return IDS.find(([start]) => path.startsWith(start))?.[1] ?? null

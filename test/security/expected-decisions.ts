@@ -1,3 +1,4 @@
+import { registerJourney } from '#src/modules/npq/features/register/journey.ts'
 import type { Decision } from './door.ts'
 import { RELATIONS, type Relation } from './people.ts'
 
@@ -22,6 +23,13 @@ const signedIn = doors('Whoever is signed in', asks('sign-in'), all('allowed', .
 const staff = doors('Staff', asks('sign-in'), all('allowed', 'support', 'data', 'operate'))
 const support = doors('Support', asks('sign-in'), all('allowed', 'support'))
 const supportAlone = doors('Support, asked to sign in as staff', asks('staff-sign-in'), all('allowed', 'support'))
+const dataAlone = doors('Reference data, asked to sign in as staff', asks('staff-sign-in'), all('allowed', 'data'))
+const supportOrData = doors('Support and reference data', asks('staff-sign-in'), all('allowed', 'support', 'data'))
+const staffAlone = doors(
+  'Staff, asked to sign in as staff',
+  asks('staff-sign-in'),
+  all('allowed', 'support', 'data', 'operate'),
+)
 const referenceData = doors('Reference data', asks('sign-in'), all('allowed', 'data'))
 const colleagues = doors(
   'Everybody there, and staff',
@@ -40,16 +48,44 @@ const correctors = doors(
   inChargeOrSupport.decisions,
   all('not-allowed', 'viewer', 'claims'),
 )
+const tokenHolders = doors(
+  'Administrators there, and support',
+  asks('sign-in'),
+  all('allowed', 'administrator', 'trust', 'support'),
+)
 const handingOver = doors('In charge there, or was a moment ago', inCharge.decisions, all('allowed', 'replaced'))
 const partners = doors('Partners of schools', asks('sign-in'), all('allowed', 'partner', 'trust'))
 const batchOfTrust = doors('The trust that asked, and support', asks('sign-in'), all('allowed', 'trust', 'support'))
 const holder = doors('Whose it is', asks('not-found'), all('allowed', 'viewer'))
+const owner = doors('Whose registration it is', asks('sign-in'), all('allowed', 'viewer'))
+const ownerOrSupport = doors(
+  'Whose registration it is, and support',
+  asks('sign-in'),
+  all('allowed', 'viewer', 'support'),
+)
+const ofProvider = doors(
+  'Who looks after participants there, and support',
+  asks('sign-in'),
+  all('allowed', 'administrator', 'claims', 'trust', 'support'),
+)
 const nobodyHere = doors('Who looks through somebody’s eyes')
 
 type Table = Readonly<Record<string, Doors>>
 
 const forEach = (given: Doors, ...paths: readonly string[]): Table =>
   Object.fromEntries(paths.map((path) => [path, given]))
+
+/** The questions about work, which several journeys ask. */
+const WORK_STEPS = [
+  ...['teacher-catchment', 'country', 'work-setting', 'kind-of-nursery', 'choose-school', 'choose-childcare-provider'],
+  ...['have-ofsted-urn', 'choose-private-childcare-provider', 'your-employment', 'your-role', 'your-employer'],
+  ...['itt-provider', 'referred-by-return-to-teaching-adviser', 'cannot-use-workplace', 'check-answers'],
+]
+const CHANGE_WORK = '/npq/registrations/:registrationId/change-work-details'
+const CHANGE_WORK_STEPS = [
+  ...['what-changes-now', 'nothing-changed', 'kind-of-change', 'first-day', 'funding-outcome', 'who-pays', 'reason'],
+  ...['who-pays-at-school', 'ehco-headteacher', 'ehco-new-headteacher', 'senco-in-role', 'senco-start-date'],
+]
 
 /** Who may come to each address, by GET or POST. An address that is not here fails the test: say who may, in one word. */
 export const EXPECTED: Table = {
@@ -128,6 +164,16 @@ export const EXPECTED: Table = {
   ...forEach(inChargeOrSupport, '/organisations/:organisationId/join-requests/:id/approve'),
   ...forEach(inChargeOrSupport, '/organisations/:organisationId/join-requests/:id/refuse'),
 
+  ...forEach(everybody, '/api/guidance', '/api/guidance/:topic', '/api/v3/openapi.json'),
+  ...forEach(support, '/staff/api-tokens'),
+  ...forEach(
+    tokenHolders,
+    '/organisations/:organisationId/api-tokens',
+    '/organisations/:organisationId/api-tokens/new',
+  ),
+  ...forEach(tokenHolders, '/organisations/:organisationId/api-tokens/:tokenId/rotation'),
+  ...forEach(tokenHolders, '/organisations/:organisationId/api-tokens/:tokenId/revocation'),
+
   ...forEach(partners, '/partner-schools', '/partner-schools/invitations', '/partner-schools/invitations/new'),
   ...forEach(partners, '/partner-schools/:urn', '/partner-schools/:urn/nomination-link'),
   ...forEach(batchOfTrust, '/partner-schools/invitations/:id'),
@@ -142,6 +188,25 @@ export const EXPECTED: Table = {
   ),
   ...forEach(support, '/people/:accountId/addresses/:addressId/undo', '/people/:accountId/disable'),
   ...forEach(support, '/people/:accountId/enable', '/people/:accountId/end-sessions', '/people/:accountId/identities'),
+  ...forEach(
+    support,
+    '/people/:accountId/merge',
+    '/people/:accountId/merge/:otherAccountId',
+    '/people/:accountId/merge/:otherAccountId/refusal',
+    '/merges/:mergeId',
+    '/merges/:mergeId/undo',
+    '/people/:accountId/teacher-reference-number',
+  ),
+  ...forEach(everybody, '/account/teacher-reference-number/link/:token'),
+  ...forEach(everybody, '/teacher-sign-up', '/teacher-sign-up/link/:token'),
+  ...forEach(
+    signedIn,
+    '/account/teacher-reference-number',
+    '/account/teacher-reference-number/other-account',
+    '/account/teacher-reference-number/other-account/link',
+    '/account/teacher-reference-number/other-account/staff',
+    '/account/teacher-reference-number/confirmation',
+  ),
   ...forEach(support, '/people/:accountId/identities/move', '/view-as/:accountId'),
   ...forEach(support, '/schools/:urn/nomination-link', '/schools/:urn/resend-link', '/schools/:urn/replace-tutor'),
   ...forEach(
@@ -159,6 +224,72 @@ export const EXPECTED: Table = {
     '/staff/link-requests/:id/answer',
     '/staff/link-requests/:id/take-back',
   ),
+  ...forEach(
+    ownerOrSupport,
+    ...['change-course', 'change-provider'].flatMap((change) => {
+      const at = `/npq/registrations/:registrationId/${change}`
+      return [at, `${at}/done`, `${at}/take-back`]
+    }),
+  ),
+  ...forEach(
+    ownerOrSupport,
+    ...['choose-your-npq', 'already-registered', 'no-rules', 'npqh-status', 'ehco-unavailable', 'ehco-headteacher']
+      .concat('ehco-new-headteacher', 'maths-eligibility-teaching-for-mastery', 'maths-understanding-of-approach')
+      .concat('maths-cannot-register', 'senco-in-role', 'senco-start-date', 'funding-outcome', 'who-pays')
+      .concat('who-pays-at-school', 'choose-your-provider', 'reason', 'check-answers')
+      .map((step) => `/npq/registrations/:registrationId/change-course/:draft/${step}`),
+  ),
+  ...forEach(
+    ownerOrSupport,
+    ...['nobody-else', 'choose-your-provider', 'reason', 'check-answers'].map(
+      (step) => `/npq/registrations/:registrationId/change-provider/:draft/${step}`,
+    ),
+  ),
+  ...forEach(owner, '/npq/registrations/:registrationId/registered'),
+  ...forEach(signedIn, '/npq/registrations', '/npq/work-details', '/npq/work-details/told'),
+  ...forEach(ownerOrSupport, '/npq/registrations/:registrationId', CHANGE_WORK, `${CHANGE_WORK}/changed`),
+  ...forEach(ownerOrSupport, ...[...CHANGE_WORK_STEPS, ...WORK_STEPS].map((step) => `${CHANGE_WORK}/:draft/${step}`)),
+  ...forEach(signedIn, ...['first-day', ...WORK_STEPS].map((step) => `/npq/work-details/:draft/${step}`)),
+  ...forEach(ownerOrSupport, '/npq/registrations/:registrationId/withdrawal'),
+  ...forEach(ownerOrSupport, '/npq/registrations/:registrationId/withdrawal/done'),
+  ...forEach(ofProvider, '/organisations/:organisationId/npq-release-requests'),
+  ...forEach(ofProvider, '/organisations/:organisationId/npq-release-requests/:requestId'),
+  ...forEach(everybody, '/npq', '/npq/workplaces/suggestions'),
+  ...forEach(signedIn, '/npq/register', '/npq/register/:draft/check-answers'),
+  ...forEach(signedIn, ...Object.keys(registerJourney.steps).map((step) => `/npq/register/:draft/${step}`)),
+  ...forEach(
+    everybody,
+    '/npq/funding',
+    ...['course-start-date', 'teacher-catchment', 'country', 'work-setting', 'kind-of-nursery', 'choose-school']
+      .concat('choose-childcare-provider', 'have-ofsted-urn', 'choose-private-childcare-provider', 'your-employment')
+      .concat('your-role', 'your-employer', 'itt-provider', 'referred-by-return-to-teaching-adviser')
+      .concat('cannot-use-workplace', 'choose-your-npq', 'ehco-headteacher', 'ehco-new-headteacher', 'check-answers')
+      .map((step) => `/npq/funding/:draft/${step}`),
+  ),
+  ...forEach(supportOrData, '/staff/npq/lists', '/staff/npq/lists/:list/versions/:versionId'),
+  ...forEach(supportOrData, '/staff/npq/lists/:list/versions/:versionId/file', '/staff/npq/scenarios'),
+  ...forEach(supportOrData, '/staff/npq/scenarios/:runId', '/staff/npq/scenarios/:runId/file'),
+  // Looking is for support as well; a new version is not.
+  ...forEach(supportOrData, '/staff/npq/lists/:list'),
+  ...forEach(dataAlone, '/staff/npq/lists/:list/upload', '/staff/npq/lists/:list/versions/:versionId/application'),
+  ...forEach(dataAlone, '/staff/npq/lists/:list/versions/:versionId/discard'),
+  ...forEach(dataAlone, '/staff/npq/lists/:list/versions/:versionId/taking-back'),
+  ...forEach(supportAlone, '/staff/npq', '/staff/npq/registrations/:registrationId'),
+  ...forEach(supportAlone, '/staff/npq/registrations/:registrationId/revert'),
+  ...forEach(supportAlone, '/staff/npq/registrations/:registrationId/reject'),
+  ...forEach(supportAlone, '/staff/npq/bulk', '/staff/npq/bulk/:id', '/staff/npq/bulk/:id/file'),
+  ...forEach(
+    supportAlone,
+    '/staff/npq/duplicates',
+    '/staff/npq/duplicates/registrations',
+    '/staff/npq/duplicates/file',
+  ),
+  ...forEach(staffAlone, '/staff/npq/offers'),
+  ...forEach(dataAlone, '/staff/npq/offers/:cohort/:course'),
+  ...forEach(supportAlone, '/staff/npq/reviews', '/staff/npq/reviews/funded-places'),
+  ...forEach(supportAlone, '/staff/npq/reviews/:registrationId', '/staff/npq/reviews/:registrationId/notes'),
+  ...forEach(supportAlone, '/staff/npq/reviews/:registrationId/assignment'),
+  ...forEach(supportAlone, '/staff/npq/registrations/:registrationId/funding'),
   ...forEach(nobodyHere, '/view-as/stop'),
 }
 

@@ -42,6 +42,9 @@ test.each(['nobody', 'viewer of ours', 'administrator of ours', 'trust of ours',
   },
 )
 
+/** Support may put any two people side by side: whether they are one is what they are asked. */
+const JOINS_ANY_TWO = /\/merge\/:otherAccountId/
+
 const nested = named.filter(({ at }) => thingsIn(at).length > 1)
 
 test.each(['support', 'administrator of ours', 'trust of ours'])(
@@ -50,7 +53,7 @@ test.each(['support', 'administrator of ours', 'trust of ours'])(
     const visitor = await visitorFor(app, person(name).accountId)
     const before = await checksums(app.ownerDb)
     const found: string[] = []
-    for (const { at } of nested) {
+    for (const { at } of nested.filter(({ at: address }) => name !== 'support' || !JOINS_ANY_TWO.test(address))) {
       const [outer] = thingsIn(at)
       const joined = (inner: (thing: keyof Things) => unknown) =>
         addressOf(at, (thing) => String(thing === outer ? world.things.ours[thing] : inner(thing)))

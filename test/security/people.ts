@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { Actor } from '#src/kit/actor.ts'
 import { Temporal } from '#src/kit/dates.ts'
 import { aMemberOfStaff, aPersonAt, aTutorOf } from '#src/modules/access/factories.ts'
+import { aNumberOf, aPersonOf } from '#src/modules/access/teachers/factories.ts'
 import { aPartner, aSchool, aTrust } from '#src/modules/directory/factories.ts'
+import { aList, aRegistration } from '#src/modules/npq/factories.ts'
 import { newProcess, recordProcess } from '#src/platform/audit/process.ts'
 import type { Database } from '#src/platform/db/database.ts'
 import { newId } from '#src/platform/ids.ts'
@@ -61,10 +63,18 @@ export type Things = {
   readonly addressId: string
   readonly membershipId: string
   readonly handoverId: string
+  readonly otherAccountId: string
+  readonly mergeId: string
+  readonly tokenId: string
+  readonly registrationId: string
+  readonly requestId: string
   readonly joinRequestId: string
   readonly linkRequestId: string
   readonly batchId: string
   readonly importId: string
+  readonly versionId: string
+  readonly runId: string
+  readonly bulkId: string
   /** Words of its people that nobody of the other school may read. */
   readonly secrets: readonly string[]
 }
@@ -146,7 +156,7 @@ async function aSide(db: Database, side: Side) {
       person('replaced', replaced),
       person('disabled', disabled),
     ],
-    things: await thingsOf(db, { side, school, viewer, trust }),
+    things: await thingsOf(db, { side, school, viewer, claims, trust }),
   }
 }
 
@@ -154,11 +164,14 @@ type Owner = {
   readonly side: Side
   readonly school: { readonly id: string; readonly urn: string }
   readonly viewer: { readonly accountId: string; readonly membershipId: string }
+  readonly claims: { readonly accountId: string }
   readonly trust: string
 }
 
 async function thingsOf(db: Database, owner: Owner): Promise<Things> {
   const { side, school, viewer } = owner
+  const personId = await aPersonOf(db, viewer.accountId)
+  await aNumberOf(db, personId, side === 'ours' ? '5000001' : '5000002')
   const { id: addressId } = await db
     .selectFrom('access.addresses')
     .select('id')
@@ -172,9 +185,58 @@ async function thingsOf(db: Database, owner: Owner): Promise<Things> {
   return {
     ...{ organisationId: school.id, urn: school.urn, accountId: viewer.accountId, addressId, handoverId },
     ...{ membershipId: viewer.membershipId, ...(await requestsOf(db, owner)) },
-    ...{ batchId: await aBatch(db, owner), importId: await anImport(db) },
+    ...(await aMerge(db, owner)),
+    ...(await aRelease(db, { personId, accountId: viewer.accountId, providerId: school.id })),
+    ...{ batchId: await aBatch(db, owner), importId: await anImport(db), tokenId: await aToken(db, owner) },
+    ...{ versionId: await aList(db, 'rise', []), runId: await aScenarioRun(db), bulkId: await aBulkRun(db) },
     secrets: [`Secret ${side}`, `secret-${side}`, `office-${side}`],
   }
+}
+
+type Releasing = { readonly personId: string; readonly accountId: string; readonly providerId: string }
+
+/** A registration of its viewer, whom it is asked to let go: here the school is the provider too. */
+async function aRelease(db: Database, { personId, accountId, providerId }: Releasing) {
+  const provider = { id: providerId }
+  const { id: registrationId, course } = await aRegistration(db, { teacher: { personId, accountId }, provider })
+  const requestId = newId<string>()
+  await db
+    .insertInto('npq.change_requests')
+    .values({
+      ...{ id: requestId, registration_id: registrationId, kind: 'course', status: 'asked', asked_at: NOW },
+      ...{ from_provider_id: providerId, to_provider_id: providerId, to_course_identifier: course },
+    })
+    .execute()
+  return { registrationId, requestId }
+}
+
+/** A table of cases that staff ran through the rules of funding. */
+async function aScenarioRun(db: Database): Promise<string> {
+  const runId = newId<string>()
+  const run = { id: runId, file_name: 'cases.csv', sha256: runId, results: '[]', differing: 0, ran_at: NOW }
+  await db.insertInto('npq.scenario_runs').values(run).execute()
+  return runId
+}
+
+/** A file of changes that was tried. */
+async function aBulkRun(db: Database): Promise<string> {
+  const id = newId<string>()
+  const file = { file_name: 'registrations.csv', sha256: id, reason: 'Ticket 1' }
+  const run = { id, ...file, kind: 'revert-to-pending', status: 'checked', created_at: NOW }
+  await db.insertInto('npq.bulk_runs').values(run).execute()
+  return id
+}
+
+/** Two of its accounts that were one for an hour. */
+async function aMerge(db: Database, { claims, viewer }: Owner) {
+  const mergeId = newId<string>()
+  const two = { kept_account_id: viewer.accountId, gone_account_id: claims.accountId, because: 'by-staff' }
+  const times = { merged_at: NOW, undo_until: NOW.add({ hours: 1 }), undone_at: NOW.add({ hours: 1 }) }
+  await db
+    .insertInto('access.account_merges')
+    .values({ id: mergeId, ...two, ...times, moved: '{}' })
+    .execute()
+  return { mergeId, otherAccountId: claims.accountId }
 }
 
 async function requestsOf(db: Database, { side, school }: Owner) {
@@ -196,6 +258,20 @@ async function requestsOf(db: Database, { side, school }: Owner) {
     })
     .execute()
   return { joinRequestId, linkRequestId }
+}
+
+/** No school has one in life; here each has, so that every door with a token in its address is knocked at. */
+async function aToken(db: Database, { side, school, viewer }: Owner): Promise<string> {
+  const id = newId<string>()
+  await db
+    .insertInto('access.api_tokens')
+    .values({
+      ...{ id, organisation_id: school.id, scope: 'npq-provider', name: `Secret ${side} token`, ending: 'abcd' },
+      ...{ token_hash: randomBytes(32), created_by: viewer.accountId, created_at: NOW },
+      expires_at: NOW.add({ hours: 24 }),
+    })
+    .execute()
+  return id
 }
 
 async function aBatch(db: Database, { side, trust }: Owner): Promise<string> {

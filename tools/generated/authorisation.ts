@@ -1,5 +1,7 @@
+import type { Endpoint } from '#src/platform/http/api/endpoint.ts'
 import type { Route } from '#src/platform/http/route.ts'
 import { pathOf } from '#test/security/addresses.ts'
+import { CALLERS, callerText, expectedOf } from '#test/security/callers.ts'
 import type { Decision } from '#test/security/door.ts'
 import { EXPECTED, expectedAt } from '#test/security/expected-decisions.ts'
 import { RELATIONS, relationText } from '#test/security/people.ts'
@@ -13,7 +15,7 @@ const MARKS: Readonly<Record<Decision, string>> = {
 }
 
 /** docs/generated/authorisation.md: who may come to each address. The test beside the table knocks at every door. */
-export const authorisation = (routes: readonly Route[]): string =>
+export const authorisation = (routes: readonly Route[], endpoints: readonly Endpoint[]): string =>
   `${[
     '# Who may come where',
     '',
@@ -23,6 +25,14 @@ export const authorisation = (routes: readonly Route[]): string =>
     `| Address | ${RELATIONS.map((relation) => relationText[relation]).join(' | ')} |`,
     `|---|${RELATIONS.map(() => '---').join('|')}|`,
     ...routes.map(({ at }) => `| \`${at}\` | ${cellsOf(at).join(' | ')} |`),
+    '',
+    '## The API',
+    '',
+    'Who calls is known by a token. `test/security/api-doors.test.ts` knocks with each of them; sessions open nothing here.',
+    '',
+    `| Address | ${CALLERS.map((caller) => callerText[caller]).join(' | ')} |`,
+    `|---|${CALLERS.map(() => '---').join('|')}|`,
+    ...endpoints.map(({ at }) => `| \`${at}\` | ${CALLERS.map((caller) => expectedOf(at, caller)).join(' | ')} |`),
   ].join('\n')}\n`
 
 function cellsOf(at: Route['at']): readonly string[] {

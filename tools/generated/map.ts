@@ -1,4 +1,5 @@
 import { existsSync, globSync } from 'node:fs'
+import type { Endpoint } from '#src/platform/http/api/endpoint.ts'
 import type { Route } from '#src/platform/http/route.ts'
 import { coveredBy } from '#test/architecture/covered-by.ts'
 
@@ -15,8 +16,27 @@ export type MapRow = {
   readonly story: string | null
 }
 
-/** What each URL leads to, from the live table of routes. */
-export function mapOf(routes: readonly Route[]): readonly MapRow[] {
+/** What each URL leads to, from the live tables of routes and of the API. */
+export const mapOf = (routes: readonly Route[], endpoints: readonly Endpoint[]): readonly MapRow[] => [
+  ...pagesOf(routes),
+  ...endpoints.map(endpointRow),
+]
+
+/** An address of the API stands in a topic of its module, which has one story for all. */
+function endpointRow({ at, policy, topic, commands }: Endpoint): MapRow {
+  const folder = `src/modules/${topic}`
+  return {
+    url: at,
+    policy: policy.name,
+    folder: existsSync(folder) ? folder : null,
+    commands: commands.map((command) => command.name),
+    writes: commands.length > 0 ? 'facts' : 'nothing',
+    events: [...new Set(commands.flatMap((command) => command.records))],
+    story: storyOf(folder),
+  }
+}
+
+function pagesOf(routes: readonly Route[]): readonly MapRow[] {
   const folders = new Map(globSync('src/{modules/*/features,main/dev}/*').map((path) => [lastPart(path), path]))
   return routes.map((route) => {
     const folder = folders.get(route.feature) ?? null

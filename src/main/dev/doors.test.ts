@@ -44,7 +44,14 @@ test('the index leads to every door', async () => {
   const doors = html('main a')
     .toArray()
     .map((link) => html(link).attr('href') ?? '')
-  expect(doors).toEqual(['/dev/personas', '/dev/emails', '/dev/jobs', '/dev/clock', '/dev/sign-in-service'])
+  expect(doors).toEqual([
+    '/dev/personas',
+    '/dev/emails',
+    '/dev/jobs',
+    '/dev/clock',
+    '/dev/sign-in-service',
+    '/dev/teaching-record',
+  ])
 })
 
 test('the clock moves to a day, by days, and back, and the history says so', async () => {

@@ -10,14 +10,26 @@ import { showPersonas, signInAs } from './personas/personas-page.tsx'
 import { signInAsPersona } from './personas/sign-in-as-persona.ts'
 import { changeFault, type Misbehaving, showFaults } from './sign-in-service/faults-page.tsx'
 import { localServices } from './sign-in-service/local-services.ts'
+import { type RecordFaultSwitch, recordFaultSwitch } from './teaching-record/faults.ts'
+import { localTeachingRecord } from './teaching-record/local-teaching-record.ts'
+import { changeRecordFault, showRecord } from './teaching-record/record-page.tsx'
 
 /** What stands only outside production: pages to drive the platform with, and the local sign-in services. */
 export function openDoors({ config, db }: WebOptions) {
   const { mounts, services } = localServices({ baseUrl: config.baseUrl, db, configured: config.doors })
-  return { routes: developmentRoutes(services), mounts }
+  const record = recordFaultSwitch()
+  return {
+    routes: [...developmentRoutes(services), ...recordRoutes(record)],
+    mounts: config.teachingRecord === null ? [...mounts, localTeachingRecord({ faults: record })] : mounts,
+  }
 }
 
 const open = { feature: 'dev', policy: everyone } as const
+
+const recordRoutes = (faults: RecordFaultSwitch) => [
+  page('GET /dev/teaching-record', { ...open, handle: showRecord(faults) }),
+  departure('POST /dev/teaching-record', { ...open, handle: changeRecordFault(faults) }),
+]
 
 const developmentRoutes = (services: readonly Misbehaving[]) => [
   page('GET /dev', { ...open, handle: showHome }),

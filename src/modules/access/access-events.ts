@@ -3,6 +3,7 @@ import { academicYearText, dateText, Temporal } from '#src/kit/dates.ts'
 import { change, defineEvent, type EventDefinition } from '#src/platform/audit/event.ts'
 import { powerText, STAFF_POWERS } from './accounts/account.ts'
 import { ownAccountEvents } from './accounts/own-account-events.ts'
+import { apiTokenEvents } from './api-tokens/api-token-events.ts'
 import { confirmationEvents } from './confirmations/confirmation-events.ts'
 import { handoverEvents } from './handovers/handover-events.ts'
 import { identityEvents } from './identities/identity-events.ts'
@@ -10,9 +11,11 @@ import { invitationEvents } from './invitations/invitation-events.ts'
 import { joinRequestEvents } from './join-requests/join-request-events.ts'
 import { linkRequestEvents } from './link-requests/link-request-events.ts'
 import { membershipEvents } from './memberships/membership-events.ts'
+import { mergeEvents } from './merges/merge-events.ts'
 import { EXPECTATIONS, type Expectation } from './nominations/nomination-rules.ts'
 import { signInProblemEvents } from './problems/sign-in-problem-events.ts'
 import { remedyEvents } from './remedies/remedy-events.ts'
+import { teacherEvents } from './teachers/teacher-events.ts'
 
 // Addresses are stored masked: the history outlives them, and more people read it than may read addresses.
 
@@ -141,6 +144,9 @@ export const events: readonly EventDefinition[] = [
   ...linkRequestEvents,
   ...invitationEvents,
   ...remedyEvents,
+  ...apiTokenEvents,
+  ...mergeEvents,
+  ...teacherEvents,
   accountCreated,
   staffAdded,
   signInEmailRequested,

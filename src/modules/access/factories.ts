@@ -1,11 +1,15 @@
+import { sql } from 'kysely'
 import { Actor } from '#src/kit/actor.ts'
 import { Temporal } from '#src/kit/dates.ts'
 import { newProcess } from '#src/platform/audit/process.ts'
 import { type CommandContext, execute } from '#src/platform/commands/command.ts'
-import type { Database } from '#src/platform/db/database.ts'
+import type { Database, Tx } from '#src/platform/db/database.ts'
 import { developmentEmails } from '#src/platform/email/messages-queries.ts'
+import { newId } from '#src/platform/ids.ts'
 import { OrganisationId } from './accounts/account.ts'
 import { addStaff } from './accounts/add-staff.ts'
+import { endingOf, hashOfApiSecret, newApiSecret } from './api-tokens/api-token-secrets.ts'
+import { issueApiToken } from './features/api-tokens/issue-api-token.ts'
 import { addPerson } from './features/manage-people/add-person.ts'
 import { nominateInductionTutor } from './features/nominate-induction-tutor/nominate-induction-tutor.ts'
 import { sendNominationLink } from './features/send-nomination-link/send-nomination-link.ts'
@@ -110,4 +114,58 @@ export async function newestEmailTo(db: Database, address: string) {
   if (!email) throw new Error(`Nothing was sent to ${address}`)
   const { pathname } = new URL(email.links[0] ?? 'https://training.test/')
   return { ...email, path: pathname, code: /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(email.text)?.[0] ?? '' }
+}
+
+/** A token of an organisation, and its secret: made by support staff with a reason, as for one that asks. */
+export async function anApiToken(
+  db: Database,
+  { id }: { readonly id: string },
+  { now, name = 'Student records' }: When & { readonly name?: string } = {},
+) {
+  const secret = newApiSecret()
+  const actor = new Actor({
+    identity: { kind: 'account', id: await supportAccount(db) },
+    name: 'Sam Ortiz',
+    door: 'staff',
+    staffPowers: ['support'],
+  })
+  const hash = (hashOfApiSecret(secret) ?? Buffer.alloc(0)).toString('hex')
+  const context = { ...contextFor(db, actor, now), process: newProcess('factory', null, 'Asked by telephone') }
+  const input = { organisationId: OrganisationId.parse(id), name, hash, ending: endingOf(secret) }
+  const done = await execute(context, issueApiToken, input)
+  if (!done.ok) throw new Error(`No token: ${done.refusal.code}`)
+  return { tokenId: done.value.tokenId, secret, authorization: `Bearer ${secret}` }
+}
+
+type AccountFacts = { readonly personId: string | null; readonly name: string; readonly address: string }
+
+/** An account with one verified address, for somebody of the directory. */
+export async function anAccountOf(db: Database, { personId, name, address }: AccountFacts): Promise<string> {
+  const id = newId<string>()
+  const at = MONDAY_MORNING
+  await db.insertInto('access.accounts').values({ id, person_id: personId, name, created_at: at }).execute()
+  const mailbox = { id: newId(), account_id: id, address, folded: address.toLowerCase() }
+  await db
+    .insertInto('access.addresses')
+    .values({ ...mailbox, verified_at: at, added_at: at })
+    .execute()
+  return id
+}
+
+type Accounts = { readonly ids: readonly string[]; readonly people: readonly string[]; readonly mailboxes: string }
+
+/** An account for each of the people; `mailboxes` tells one batch of addresses from another. */
+export async function manyAccounts(tx: Tx, { ids, people, mailboxes }: Accounts): Promise<void> {
+  await sql`
+    insert into access.accounts (id, person_id, name, created_at)
+    select id, person_id, 'Teacher', ${MONDAY_MORNING}::timestamptz from unnest(${ids}::uuid[], ${people}::uuid[]) as row (id, person_id)`.execute(
+    tx,
+  )
+  await sql`
+    insert into access.addresses (id, account_id, address, folded, verified_at, added_at)
+    select gen_random_uuid(), id, address, address, ${MONDAY_MORNING}::timestamptz, ${MONDAY_MORNING}::timestamptz
+    from unnest(${ids}::uuid[]) with ordinality as row (id, at),
+      lateral (select 'teacher.' || ${mailboxes}::text || '.' || at || '@teachers.example' as address) as named`.execute(
+    tx,
+  )
 }

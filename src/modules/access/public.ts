@@ -5,6 +5,20 @@
  */
 
 export { loadActor } from './accounts/actor-queries.ts'
+export { mailboxesOf } from './accounts/mailboxes-queries.ts'
+export { peopleWithAddressSet } from './accounts/people-with-address-queries.ts'
+export { accountsToTell, membersToTell, type Told } from './accounts/tell-queries.ts'
+export { TOKEN_LIFE } from './api-tokens/api-token-rules.ts'
+export { loadApiActor } from './api-tokens/load-api-actor.ts'
+export { dear, lines, plainName, SERVICE } from './emails/email-text.ts'
 export { accessContribution } from './home-contributions/access-contribution.ts'
 export type { HomeContribution } from './home-contributions/home-contribution.ts'
+export { ownMergeContributions } from './merges/contributions.ts'
+export type {
+  MergeContribution,
+  MergedPair,
+  MergePreview,
+} from './merges/merge-contribution.ts'
+export { peopleWithSameNumber } from './merges/same-number-queries.ts'
 export { openTaskCounts, openTasks } from './reports/open-tasks-queries.ts'
+export { accountOfPerson, personOfAccount } from './teachers/person-of-account-store.ts'

@@ -22,6 +22,8 @@ import { showStart } from './features/start/start-page.tsx'
 import { loadSchool, showSchool } from './features/view-school/view-school.ts'
 import { accessContribution } from './home-contributions/access-contribution.ts'
 import type { HomeContribution } from './home-contributions/home-contribution.ts'
+import { ownMergeContributions } from './merges/contributions.ts'
+import type { MergeContribution } from './merges/merge-contribution.ts'
 import { openNominationLink } from './nominations/nomination-link.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { consoleRoutes } from './routes/console-routes.ts'
@@ -33,6 +35,8 @@ import { joinRequestRoutes } from './routes/join-request-routes.ts'
 import { linkRequestRoutes } from './routes/link-request-routes.ts'
 import { partnerRoutes } from './routes/partner-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
+import { teacherRoutes } from './routes/teacher-routes.ts'
+import { tokenRoutes } from './routes/token-routes.ts'
 
 const signIn = { feature: 'sign-in', policy: everyone, priority: 'high' } as const
 const nomination = { feature: 'nominate-induction-tutor', policy: everyone } as const
@@ -46,6 +50,7 @@ const rows = [
   ...consoleRoutes,
   ...invitationRoutes,
   ...partnerRoutes,
+  ...tokenRoutes,
   page('GET /sign-in', { ...signIn, handle: showSignIn }),
   action('POST /sign-in', { ...signIn, commands: [requestSignInEmail], handle: sendSignInEmail }),
   page('GET /sign-in/check-your-email', { ...signIn, handle: showCheckYourEmail }),
@@ -80,11 +85,11 @@ const rows = [
   ...doorRoutes,
 ] satisfies readonly Route[]
 
-/** Every address of the module, with what all modules put on the home pages. */
-export const routesWith = (contributions: readonly HomeContribution[]): readonly Route[] => [
-  ...rows,
-  ...homeRoutes(contributions),
-]
+/** Every address of the module, with what all modules put on the home pages, and what they do when two people become one. */
+export const routesWith = (
+  contributions: readonly HomeContribution[],
+  mergeContributions: readonly MergeContribution[],
+): readonly Route[] => [...rows, ...homeRoutes(contributions), ...teacherRoutes(mergeContributions)]
 
 /** The same when no other module is there. */
-export const routes = routesWith([accessContribution])
+export const routes = routesWith([accessContribution], ownMergeContributions)

@@ -19,8 +19,8 @@ export type SchoolFilter = {
 /**
  * The schools that may use the service on a day, as a set for one query of another module: tens of thousands of schools are
  * compared with what that module knows where both are, in the database (docs/adr, "Modules lend each other sets").
- * Columns: id, urn, name, search_name, la_code, la_name, phase_name, type_code, trust_id, main_address, alternative_address,
- * reachable.
+ * Columns: id, urn, name, search_name, search_words, establishment_number, la_code, la_name, phase_code, phase_name, type_code,
+ * trust_id, main_address, alternative_address, reachable.
  * What the other module does not select is not read. The rule is that of `eligibilityOf`; a test holds the two together.
  */
 export async function eligibleSchoolSet(
@@ -31,8 +31,9 @@ export async function eligibleSchoolSet(
   const policy = await eligibilityPolicyOn(reader, day)
   if (policy === null) throw new Error(`No eligibility policy is in force on ${day}`)
   return sql`
-    select schools.organisation_id as id, schools.urn, schools.name, schools.search_name, schools.la_code, schools.la_name,
-      schools.phase_name, schools.type_code, belongs.trust_id,
+    select schools.organisation_id as id, schools.urn, schools.name, schools.search_name, schools.search_words,
+      schools.establishment_number, schools.la_code, schools.la_name, schools.phase_code, schools.phase_name, schools.type_code,
+      belongs.trust_id,
       ${currentAddress('main')} as main_address, ${currentAddress('alternative')} as alternative_address, ${reachable} as reachable
     from directory.schools
     left join directory.trust_memberships as belongs
@@ -67,18 +68,22 @@ const chosen = ({ ids, laCode, trustId, phaseCode, text }: SchoolFilter): readon
   ...(laCode ? [sql`schools.la_code = ${laCode}`] : []),
   ...(trustId ? [sql`belongs.trust_id = ${trustId}::uuid`] : []),
   ...(phaseCode ? [sql`schools.phase_code = ${phaseCode}`] : []),
-  ...(text ? [named(text)] : []),
+  ...(text ? [foundBy(text)] : []),
 ]
 
-function named(text: string): RawBuilder<unknown> {
+/**
+ * Whether a school is found by what somebody typed, for a query over this set or over a table that keeps the columns urn, la_code,
+ * establishment_number and search_words of it.
+ */
+export function foundBy(text: string): RawBuilder<boolean> {
   const query = searchQuery(text)
   switch (query.kind) {
     case 'urn':
-      return sql`schools.urn = ${query.urn}`
+      return sql`urn = ${query.urn}`
     case 'establishment-number':
-      return sql`schools.la_code = ${query.laCode} and schools.establishment_number = ${query.number}`
+      return sql`la_code = ${query.laCode} and establishment_number = ${query.number}`
     case 'words':
-      return sql`schools.search_words @@ ${exactMatch(query.words)}::tsquery`
+      return sql`search_words @@ ${exactMatch(query.words)}::tsquery`
     default:
       return sql`true`
   }

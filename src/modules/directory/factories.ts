@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Temporal } from '#src/kit/dates.ts'
-import type { Database } from '#src/platform/db/database.ts'
+import type { Database, Tx } from '#src/platform/db/database.ts'
 import { newId } from '#src/platform/ids.ts'
 import type { OrganisationId, OrganisationKind, OrganisationRole } from './organisation.ts'
 import { searchName, searchPlace } from './school-search-rules.ts'
@@ -170,3 +170,21 @@ async function anOrganisation(db: Database, { kind, name, status }: Organisation
     .execute()
   return id
 }
+
+type PersonFacts = { readonly name: string; readonly trn?: string | null }
+
+/** A human being whom no account stands for yet. */
+export async function aPerson(db: Database, { name, trn = null }: PersonFacts): Promise<string> {
+  const id = newId<string>()
+  await db.insertInto('directory.people').values({ id, name, trn, created_at: AT }).execute()
+  return id
+}
+
+type People = { readonly ids: readonly string[]; readonly names: readonly string[]; readonly firstTrn: number }
+
+/** As many people as there are ids, with the names in turn and numbers one after the other. */
+export const manyPeople = (tx: Tx, { ids, names, firstTrn }: People) =>
+  sql`
+    insert into directory.people (id, name, trn, created_at)
+    select id, (${names}::text[])[1 + (at * 7) % ${names.length}], (${firstTrn} + at)::text, ${AT}::timestamptz
+    from unnest(${ids}::uuid[]) with ordinality as row (id, at)`.execute(tx)

@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
+import type { Temporal } from '#src/kit/dates.ts'
 import type { Reader } from '#src/platform/db/database.ts'
+import type { OrganisationRole } from './organisation.ts'
 
 export type NamedOrganisation = {
   readonly id: string
@@ -22,3 +25,19 @@ export async function organisationNames(
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }
+
+/** The organisations that hold a role on a day, by name. One query. */
+export const organisationsHolding = (
+  reader: Reader,
+  role: OrganisationRole,
+  day: Temporal.PlainDate,
+): Promise<readonly { readonly id: string; readonly name: string }[]> =>
+  reader
+    .selectFrom('directory.organisations as organisation')
+    .innerJoin('directory.organisation_roles as held', 'held.organisation_id', 'organisation.id')
+    .select(['organisation.id', 'organisation.name'])
+    .where('held.role', '=', role)
+    .where(sql<boolean>`held.period @> ${day}::date`)
+    .orderBy('organisation.name')
+    .orderBy('organisation.id')
+    .execute()

@@ -9,21 +9,31 @@ export { contactPolicy } from './contacts/contact-policy.ts'
 export { CONTACT_CHANNELS, correctContact, takeBackContact } from './contacts/correct-contact.ts'
 export { eligibilityOn } from './eligibility-queries.ts'
 export { type Eligibility, type EligibilityReason, eligibilityText } from './eligibility-rules.ts'
-export { eligibleSchoolSet, type SchoolFilter } from './eligible-schools-queries.ts'
+export { eligibleSchoolSet, foundBy, type SchoolFilter } from './eligible-schools-queries.ts'
+export { type Employer, employerById, searchEmployers } from './employers/employers-queries.ts'
 export { importFromCommandLine } from './imports/command-line.ts'
+export { refusalText as fileRefusalText } from './imports/refusal-text-rules.ts'
 export type { OrganisationKind, OrganisationRole } from './organisation.ts'
 export { roleText as organisationRoleText } from './organisation.ts'
 export { organisationIdentifiedBy } from './organisation-identifiers-queries.ts'
-export { type NamedOrganisation, organisationNames } from './organisation-names-queries.ts'
+export { type NamedOrganisation, organisationNames, organisationsHolding } from './organisation-names-queries.ts'
 export {
   memberSchools,
   organisationById,
   organisationsWithRoles,
   rolesOn,
 } from './organisations-queries.ts'
+export { MovedNumbers, mergePeople, personConflict, unmergePeople } from './people/merge-people.ts'
+export { peopleNamedSet, peopleWithTrnSet } from './people/people-found-queries.ts'
+export { peopleById, peopleInLists } from './people/people-in-lists-queries.ts'
+export { currentPersonId, personById, personIdChanges, personWithTrn } from './people/people-queries.ts'
+export { confirmTrn, insertPerson, lockPeople, lockTrn, noteRecordStatus, setNumber } from './people/people-store.ts'
+export { type Person, PersonId, type PersonIdChange } from './people/person.ts'
+export { personMerged, personMergeUndone, trnConfirmed } from './people/person-events.ts'
+export { NO_NUMBER, numberAfterMerge } from './people/person-rules.ts'
 export type { ContactPoint, LinkedSchool, School, SchoolInList, Trust } from './school.ts'
 export { PHASES } from './school.ts'
-export { RESULTS_PER_PAGE, type SchoolResults, searchSchools } from './school-search-queries.ts'
+export { RESULTS_PER_PAGE, type SchoolResults, searchSchools, suggestSchools } from './school-search-queries.ts'
 export { isPicked } from './school-search-rules.ts'
 export {
   contactsOf,
@@ -36,5 +46,6 @@ export {
   schoolCounts,
   schoolsById,
   schoolsOfTrusts,
+  successorsOf,
   trustOfSchool,
 } from './schools-queries.ts'

@@ -16,6 +16,10 @@ export const SUBJECT_KINDS = [
   'join-request',
   'handover',
   'invitation-batch',
+  'api-token',
+  'registration',
+  'eligibility-list',
+  'bulk-run',
   /** The platform's own upkeep, such as the removal of what has expired. */
   'platform',
 ] as const

@@ -17,7 +17,7 @@ export async function historyOf(
     .innerJoin('audit.events as event', 'event.id', 'about.event_id')
     .innerJoin('audit.processes as process', 'process.id', 'event.process_id')
     .select(['event.id', 'event.name', 'event.version', 'event.payload', 'event.happened_at'])
-    .select(['process.actor_name', 'process.reason'])
+    .select(['process.actor_name', 'process.door', 'process.reason'])
     .where('about.subject_kind', '=', subject.kind)
     .where('about.subject_id', '=', subject.id)
     .where('about.event_id', '<', before)
@@ -26,8 +26,10 @@ export async function historyOf(
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    name: row.name,
     sentence: sentenceOf(definitions, row),
     by: row.actor_name,
+    isByStaff: row.door === 'staff',
     reason: row.reason,
     at: row.happened_at,
   }))

@@ -93,6 +93,31 @@ export async function execute<Input extends z.ZodType, Value, Code extends strin
   }
 }
 
+/**
+ * What a command would do, tried for real in a transaction that is undone: nothing is kept, sent or recorded. For checking a file
+ * of changes before any is made.
+ */
+export async function rehearse<Input extends z.ZodType, Value, Code extends string>(
+  context: CommandContext,
+  definition: Command<Input, Value, Code>,
+  input: z.input<Input>,
+): Promise<Result<null, Code | CommonRefusal>> {
+  const { db, ...rest } = context
+  try {
+    return await db.transaction().execute(async (tx) => {
+      await definition.run({ ...rest, tx, refuse }, definition.input.parse(input))
+      throw new Rehearsed()
+    })
+  } catch (error) {
+    if (error instanceof Rehearsed) return succeed(null)
+    if (error instanceof Refused) return fail(error.refusal.code as Code | CommonRefusal, error.refusal.facts)
+    throw error
+  }
+}
+
+/** Undoes the transaction of a rehearsal that went well. */
+class Rehearsed extends Error {}
+
 const refuse = (code: string, facts: Record<string, unknown> = {}): never => {
   throw new Refused({ code, facts })
 }

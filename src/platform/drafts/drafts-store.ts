@@ -28,12 +28,14 @@ export type Draft = {
 
 type Access = { readonly key: DraftKey; readonly id: string; readonly now: Temporal.Instant }
 
-/** Begins a draft and gives its id. Not a command and no event: docs/adr/0003. */
-export async function startDraft(db: Reader, { key, now }: Omit<Access, 'id'>): Promise<string> {
+type Beginning = Omit<Access, 'id'> & { readonly answers?: RawAnswers }
+
+/** Begins a draft, with what is known of its answers already, and gives its id. Not a command and no event: docs/adr/0003. */
+export async function startDraft(db: Reader, { key, answers = {}, now }: Beginning): Promise<string> {
   const id = newId<string>()
   await db
     .insertInto('platform.journey_drafts')
-    .values({ id, ...key, created_at: now, updated_at: now, expires_at: expiry(now) })
+    .values({ id, ...key, answers: JSON.stringify(answers), created_at: now, updated_at: now, expires_at: expiry(now) })
     .execute()
   return id
 }
@@ -46,6 +48,19 @@ export async function findDraft(db: Reader, access: Access): Promise<Draft | nul
     .where(mine(access))
     .executeTakeFirst()
   return row ? { id: row.id, answers: answersOf(row.answers), revision: row.revision, leadsTo: row.leads_to } : null
+}
+
+/** The newest draft that is not finished, so that somebody goes on with it on another device; null when there is none. */
+export async function newestDraft(db: Reader, { key, now }: Omit<Access, 'id'>) {
+  const row = await db
+    .selectFrom('platform.journey_drafts')
+    .select(['id', 'updated_at as changedAt'])
+    .where(own({ key, now }))
+    .where('leads_to', 'is', null)
+    .orderBy('updated_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** Puts one answer into the draft; others, given at the same time in another tab, stay. False when there is no such draft. */
@@ -83,8 +98,10 @@ export async function deleteExpiredDrafts(db: Reader, now: Temporal.Instant): Pr
 
 const expiry = (now: Temporal.Instant): Temporal.Instant => now.add({ hours: DRAFT_DAYS * 24 })
 
-const mine = ({ key, id, now }: Access) => sql<boolean>`
-  id = ${id}::uuid and journey = ${key.journey} and version = ${key.version}
+const mine = ({ id, ...whose }: Access) => sql<boolean>`id = ${id}::uuid and ${own(whose)}`
+
+const own = ({ key, now }: Omit<Access, 'id'>) => sql<boolean>`
+  journey = ${key.journey} and version = ${key.version}
   and subject = ${key.subject} and owner = ${key.owner} and expires_at > ${now}::timestamptz`
 
 /** As `saveAnswer` wrote them; each question's schema reads its own again. */

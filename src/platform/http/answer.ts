@@ -74,7 +74,7 @@ const contentOf = (exchange: Exchange, content: Content, sent: Pick<Content, 'fo
   ...content,
   form: answersOf(sent.form),
   files: sent.files,
-  idempotencyKey: scopedKey(exchange.visitor, sent),
+  idempotencyKey: scopedKey(exchange, sent),
 })
 
 const isOurs = ({ request, services }: Exchange): boolean =>

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, Server } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyHttpOptions, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { addEndpoints } from './api/add-endpoints.ts'
 import { serveAssets } from './assets.ts'
 import { backstop } from './backstop.ts'
 import { compressPages } from './compression.ts'
@@ -49,6 +50,7 @@ export async function createApp(services: Services): Promise<App> {
   addHealth(server, { isReady: async () => !drain.isDraining() && (await services.isReady()) })
   await addWebhooks(server, services)
   await Promise.all(mountAll(server, services.mounts ?? []))
+  if (services.endpoints) await addEndpoints(server, services, pressure)
   addRoutes(server, services, { pressure, backstop: backstop() })
   await server.ready()
   return {

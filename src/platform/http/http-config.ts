@@ -7,6 +7,8 @@ import type { DfeSignInApi } from '../dfe-sign-in/dfe-sign-in-port.ts'
 import type { Log } from '../log.ts'
 import type { SignInDoors } from '../oidc/sign-in-port.ts'
 import type { SessionFacts } from '../session/session-rules.ts'
+import type { TeachingRecord } from '../teaching-record/teaching-record-port.ts'
+import type { Endpoint } from './api/endpoint.ts'
 import type { ErrorPages } from './error-pages.ts'
 import type { Mount } from './mounts.ts'
 import type { Route } from './route.ts'
@@ -35,6 +37,10 @@ export type HttpConfig = {
 export type Services = {
   readonly db: Database
   readonly routes: readonly Route[]
+  /** The rows of the API, for other systems. */
+  readonly endpoints?: readonly Endpoint[]
+  /** The system whose token this is, or null when it is nobody's. Asked on every call, so that an end counts at once. */
+  readonly loadApiActor?: (db: Database, secret: string, now: Temporal.Instant) => Promise<Actor | null>
   readonly webhooks?: readonly Webhook[]
   readonly mounts?: readonly Mount[]
   readonly errorPages: ErrorPages
@@ -44,6 +50,8 @@ export type Services = {
   readonly doors: SignInDoors
   /** Null where DfE Sign-in is not configured. */
   readonly dfeSignInApi: DfeSignInApi | null
+  /** Where teacher reference numbers are checked; without it nobody can say. */
+  readonly teachingRecord?: TeachingRecord
   readonly eventDefinitions: readonly EventDefinition[]
   readonly clock: Clock
   readonly log: Log

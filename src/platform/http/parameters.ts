@@ -27,15 +27,17 @@ function shapeOf(name: string): RegExp {
   return name === 'token' ? SHAPES.token : SHAPES.word
 }
 
+type QueryLimits = { readonly fields: number; readonly nameLength: number; readonly valueLength: number }
+
 /** The query of an address, or null when it repeats a name, is too large or holds control characters. */
-export function readQuery(search: string): Readonly<Record<string, string>> | null {
+export function readQuery(search: string, limits: QueryLimits = QUERY_LIMITS): Readonly<Record<string, string>> | null {
   const query = new Map<string, string>()
   for (const [name, value] of new URLSearchParams(search)) {
     const refused =
       query.has(name) ||
-      query.size >= QUERY_LIMITS.fields ||
-      name.length > QUERY_LIMITS.nameLength ||
-      value.length > QUERY_LIMITS.valueLength ||
+      query.size >= limits.fields ||
+      name.length > limits.nameLength ||
+      value.length > limits.valueLength ||
       value.includes('\0')
     if (refused) return null
     query.set(name, value)

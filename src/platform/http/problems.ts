@@ -11,10 +11,7 @@ import { meetVisitor, unknownVisitor, type Visitor } from './visitor.ts'
 
 /** Every failure ends in a page of ours that tells nothing of the inside. */
 export function answerProblems(server: FastifyInstance, services: Services) {
-  server.setNotFoundHandler(async (request, reply) => {
-    const visitor = await meetVisitor(services, request, reply)
-    return sendProblem({ services, visitor, request, reply }, { kind: 'not-found' })
-  })
+  server.setNotFoundHandler((request, reply) => answerNotFound(services, request, reply))
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request)
     if (problem.kind === 'broken' || problem.kind === 'unavailable') {
@@ -24,6 +21,12 @@ export function answerProblems(server: FastifyInstance, services: Services) {
     if (!request.raw.complete) reply.header('connection', 'close')
     return problemReply(services, request, reply, problem)
   })
+}
+
+/** The page at an address where nothing is. */
+export async function answerNotFound(services: Services, request: FastifyRequest, reply: FastifyReply) {
+  const visitor = await meetVisitor(services, request, reply)
+  return sendProblem({ services, visitor, request, reply }, { kind: 'not-found' })
 }
 
 /** The page of a problem that arose before or beside a handler. */
@@ -36,7 +39,8 @@ export function problemReply(services: Services, request: FastifyRequest, reply:
 /** PostgreSQL's classes 08, 53, 57 and its lock time-out, and the pool's own: the database cannot answer just now. */
 const CANNOT_ANSWER = /^(08...|53...|57...|55P03|ECONNREFUSED|ECONNRESET|ETIMEDOUT|FST_ERR_HANDLER_TIMEOUT)$/
 
-function problemOf(error: unknown, request: FastifyRequest): Problem {
+/** What kind of problem an error is. Nothing of the error itself reaches whoever asked. */
+export function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof ForeignUpload) return { kind: 'expired', resend: null }
   const { statusCode = 500, code = '', message = '' } = error instanceof Error ? asFastify(error) : {}
   if (statusCode === 413 || error instanceof FileTooLarge)

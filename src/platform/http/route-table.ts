@@ -34,10 +34,12 @@ export function placeOf(at: Route['at']): { readonly method: 'GET' | 'POST'; rea
 
 /**
  * Why a request is turned away before it costs anything. Outside production the backstop does not count this machine: load
- * tests and browser stories are hundreds of visitors at one address.
+ * tests and browser stories are hundreds of visitors at one address. The ways in are not counted either: a robot behind the
+ * address of a whole school would shut everybody there out. They have limits of their own, by mailbox and by browser, and
+ * shed last.
  */
 function refusalOf(walls: Walls, row: Route, { ip }: FastifyRequest, { environment }: HttpConfig): Problem | null {
-  const isCounted = environment === 'production' || !THIS_MACHINE.test(ip)
+  const isCounted = row.priority !== 'high' && (environment === 'production' || !THIS_MACHINE.test(ip))
   const waitSeconds = isCounted ? walls.backstop(ip, performance.now()) : 0
   if (waitSeconds > 0) return { kind: 'too-many', waitSeconds }
   return isShed(walls.pressure.load(), row) ? { kind: 'unavailable', waitSeconds: BUSY.retrySeconds } : null

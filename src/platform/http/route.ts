@@ -9,6 +9,7 @@ import type { Reader } from '../db/database.ts'
 import type { DfeSignInApi } from '../dfe-sign-in/dfe-sign-in-port.ts'
 import type { DoorName, SignInService } from '../oidc/sign-in-port.ts'
 import type { Beginning, CameBy } from '../session/session-rules.ts'
+import type { TeachingRecord } from '../teaching-record/teaching-record-port.ts'
 
 /** What the visitor's browser and session give every page: the layout and forms use it, features need not. */
 export type Frame = {
@@ -77,6 +78,8 @@ export type WebRequest = {
   readonly door: (name: DoorName) => SignInService | null
   /** Who may use our service, as DfE Sign-in knows it; null where its door is not configured. */
   readonly dfeSignInApi: DfeSignInApi | null
+  /** Where teacher reference numbers are checked. */
+  readonly teachingRecord: TeachingRecord
 }
 
 export type UploadedFile = {
@@ -88,8 +91,12 @@ export type UploadedFile = {
 
 export type HistoryEntry = {
   readonly id: number
+  /** The name of the event, for pages that leave some kinds out. */
+  readonly name: string
   readonly sentence: string
   readonly by: string
+  /** Staff are named to staff; others read that it was support. */
+  readonly isByStaff: boolean
   readonly reason: string | null
   readonly at: Temporal.Instant
 }

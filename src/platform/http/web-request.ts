@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { VIEWING_AS } from '#src/kit/policy.ts'
 import { fail } from '#src/kit/result.ts'
 import { historyOf } from '../audit/history-queries.ts'
 import { newProcess } from '../audit/process.ts'
 import { execute } from '../commands/command.ts'
+import { noTeachingRecord } from '../teaching-record/teaching-record-port.ts'
 import { answersOf, single } from './form-body.ts'
 import { type Exchange, pathOf } from './replies.ts'
 import { FORM_FIELDS, type FormBody, type UploadedFile, type WebRequest } from './route.ts'
@@ -49,6 +50,7 @@ export function webRequest(exchange: Exchange, content: Content): WebRequest {
     session: visitor.session,
     door: (name) => services.doors[name] ?? null,
     dfeSignInApi: services.dfeSignInApi,
+    teachingRecord: services.teachingRecord ?? noTeachingRecord,
   }
 }
 
@@ -71,16 +73,17 @@ function executor(
 
 /**
  * A key counts only for the browser that was given it: nobody can read another's answer by guessing a key. And only for the
- * same answers: who goes back, changes one and sends again has sent something else.
+ * same answers: who goes back, changes one and sends again has sent something else. The answers are hashed with our secret, so that
+ * nobody who reads the table can try out what they were: a date of birth is soon guessed.
  */
 export function scopedKey(
-  { browserHash }: Exchange['visitor'],
+  { visitor: { browserHash }, services }: Pick<Exchange, 'visitor' | 'services'>,
   { form, files }: Pick<Content, 'form' | 'files'>,
 ): string {
   const given = single(form, FORM_FIELDS.idempotencyKey)
   if (given === '') return ''
   const answers = [answersOf(form), Object.entries(files).map(([name, { sha256 }]) => [name, sha256])]
-  const sent = createHash('sha256').update(JSON.stringify(answers)).digest('base64url')
+  const sent = createHmac('sha256', services.config.secret).update(JSON.stringify(answers)).digest('base64url')
   return `web ${browserHash().toString('base64url')} ${given.slice(0, 64)} ${sent}`
 }
 

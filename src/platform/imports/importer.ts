@@ -14,6 +14,12 @@ export type Importer<Column extends string = string, Staged extends string = str
   readonly columns: readonly Column[]
   /** Used where they are there. */
   readonly optionalColumns?: readonly Column[]
+  /** Of these, which are optional one by one, at least one must be there. */
+  readonly oneOfColumns?: readonly Column[]
+  /** Columns are found in capital or small letters: the publisher changes them from file to file. */
+  readonly ignoresCase?: boolean
+  /** Lines that may stand above the header, such as a title. */
+  readonly linesBefore?: number
   /** The columns of the table that rows are staged in, with their types. */
   readonly staged: Readonly<Record<Staged, SqlType>>
   /** A method, so that a list can hold importers of many columns. Null: the row is none of ours and passed over. */

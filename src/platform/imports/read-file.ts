@@ -4,7 +4,7 @@ import { type CsvRow, csvReader } from './csv-reader.ts'
 import { faulty } from './file-faults.ts'
 import { MOST_REJECTS, REJECT_CHARACTERS_KEPT, REJECTS_ALWAYS_BORNE, REJECTS_KEPT } from './file-limits.ts'
 import { encodingOf, textOf } from './file-text.ts'
-import { headerPositions } from './header.ts'
+import { headerPositions, isHeader } from './header.ts'
 import type { Importer } from './importer.ts'
 import { openStaging, type Staging } from './staging.ts'
 
@@ -65,6 +65,8 @@ type Reading = {
   /** Null until the header is read. */
   cells: CellsReader<string> | null
   columnCount: number
+  /** The lines above the header. */
+  readonly above: (readonly string[])[]
   readonly keys: Map<string, number>
   readonly rejects: Reject[]
   readonly notes: Map<string, number>
@@ -76,7 +78,7 @@ type Reading = {
 }
 
 const newReading = (options: Options, staging: Staging): Reading => ({
-  ...{ options, staging, cells: null, columnCount: 0, keys: new Map(), rejects: [], notes: new Map() },
+  ...{ options, staging, cells: null, columnCount: 0, above: [], keys: new Map(), rejects: [], notes: new Map() },
   ...{ rows: 0, staged: 0, passedOver: 0, rejected: 0, newest: null },
 })
 
@@ -85,10 +87,7 @@ const PROGRESS_EVERY = 5_000
 function takeRow(reading: Reading, row: CsvRow, want: (positions: readonly number[]) => void): void {
   const { cells } = reading
   if (cells === null) {
-    const header = headerPositions(row.cells, reading.options.importer)
-    reading.columnCount = row.count
-    reading.cells = cellsReader(header.kept)
-    want(header.wanted)
+    takeHeader(reading, row, want)
     return
   }
   if (row.count !== reading.columnCount) {
@@ -98,6 +97,18 @@ function takeRow(reading: Reading, row: CsvRow, want: (positions: readonly numbe
   if (reading.rows % PROGRESS_EVERY === 0) reading.options.onProgress(reading.rows)
   cells.load(row.cells)
   stageRow(reading, cells, row)
+}
+
+function takeHeader(reading: Reading, row: CsvRow, want: (positions: readonly number[]) => void): void {
+  const { importer } = reading.options
+  if (reading.above.length < (importer.linesBefore ?? 0) && !isHeader(row.cells, importer)) {
+    reading.above.push(row.cells)
+    return
+  }
+  const header = headerPositions(row.cells, importer)
+  reading.columnCount = row.count
+  reading.cells = cellsReader(header.kept)
+  want(header.wanted)
 }
 
 function stageRow(reading: Reading, cells: CellsReader<string>, row: CsvRow): void {
@@ -137,6 +148,8 @@ function rememberNewest(reading: Reading, value: unknown): void {
 
 function resultOf(reading: Reading): ReadFile {
   const { rows, staged, passedOver, rejected, rejects, newest, notes } = reading
+  // Nothing was a header: what the first line lacks is what to say.
+  if (reading.cells === null && reading.above[0]) headerPositions(reading.above[0], reading.options.importer)
   if (reading.cells === null) faulty('empty-file')
   if (rows === 0) faulty('no-rows')
   if (rejected > Math.max(REJECTS_ALWAYS_BORNE, rows * MOST_REJECTS) || rejected === rows) {

@@ -5,7 +5,10 @@ import { fading, type Limit, waitSeconds, windowStart } from './rate-limit-rules
 
 type Asked = Limit & { readonly key: string; readonly now: Temporal.Instant }
 
-export type Token = { readonly taken: true } | { readonly taken: false; readonly waitSeconds: number }
+/** `left` is how many more are allowed at this moment. */
+export type Token =
+  | { readonly taken: true; readonly left: number }
+  | { readonly taken: false; readonly waitSeconds: number }
 
 /**
  * Counts one use of `key` if the limit allows it; a refused use is not counted. Call it before a command, not inside one:
@@ -14,7 +17,7 @@ export type Token = { readonly taken: true } | { readonly taken: false; readonly
 export async function takeToken(db: Reader, asked: Asked): Promise<Token> {
   const start = windowStart(asked.now, asked)
   const before = start.subtract({ seconds: asked.seconds })
-  const taken = await sql`
+  const taken = await sql<{ used: number }>`
     with earlier as (
       select coalesce(max(hits), 0) * ${fading(asked.now, asked)}::float8 as hits
       from platform.rate_limits where key = ${asked.key} and window_start = ${before}::timestamptz
@@ -23,9 +26,12 @@ export async function takeToken(db: Reader, asked: Asked): Promise<Token> {
     select ${asked.key}, ${start}::timestamptz, 1 from earlier where earlier.hits + 1 <= ${asked.limit}
     on conflict (key, window_start) do update set hits = counted.hits + 1
       where (select hits from earlier) + counted.hits + 1 <= ${asked.limit}
-    returning hits
+    returning (select hits from earlier) + hits as used
   `.execute(db)
-  return taken.rows.length > 0 ? { taken: true } : { taken: false, waitSeconds: await waitFor(db, asked) }
+  const [row] = taken.rows
+  return row
+    ? { taken: true, left: Math.max(0, Math.floor(asked.limit - row.used)) }
+    : { taken: false, waitSeconds: await waitFor(db, asked) }
 }
 
 async function waitFor(db: Reader, asked: Asked): Promise<number> {

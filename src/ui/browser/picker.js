@@ -26,11 +26,42 @@ function enhance(picker) {
     inputClasses: input.className,
     source: suggestions(picker.dataset.source),
     templates: { inputValue: chosenText, suggestion: wordsOf },
-    tNoResults: () => 'No school found. Select Search to look further.',
+    tNoResults: () => picker.dataset.none,
+    onConfirm: (chosen) => pick(picker, chosen),
   })
   const made = picker.querySelector(`#${CSS.escape(input.id)}`)
   if (made !== null && describedBy !== null) keepDescribed(made, describedBy)
   if (made !== null) made.spellcheck = false
+  if (made !== null) sendPicked(picker, made)
+}
+
+/** Where a page says so, a chosen suggestion is an answer: its form is sent instead of the search. */
+function sendPicked(picker, input) {
+  const field = document.getElementById(picker.dataset.picksInto ?? '')
+  if (field === null) return
+  // Who types on after choosing has chosen nothing.
+  input.addEventListener('input', () => {
+    field.removeAttribute('name')
+    sayOnButton(input.form, 'Search')
+  })
+  input.form.addEventListener('submit', (event) => {
+    if (!field.name) return
+    event.preventDefault()
+    field.form.requestSubmit()
+  })
+}
+
+function pick(picker, chosen) {
+  const field = document.getElementById(picker.dataset.picksInto ?? '')
+  if (field === null || chosen === undefined) return
+  field.value = chosen.id
+  field.name = field.dataset.name
+  sayOnButton(picker.closest('form'), 'Continue')
+}
+
+function sayOnButton(form, words) {
+  const button = form.querySelector('button')
+  if (button !== null) button.textContent = words
 }
 
 /** Only the answer to what was typed last is shown. Without an answer there are no suggestions, and the form still works. */
@@ -41,12 +72,18 @@ function suggestions(source) {
     const asked = ++latest
     clearTimeout(timer)
     timer = setTimeout(async () => {
-      const answer = await fetch(`${source}?${new URLSearchParams({ q: typed })}`)
+      const answer = await fetch(withQuery(source, typed))
         .then((response) => (response.ok ? response.json() : []))
         .catch(() => [])
       if (asked === latest) show(Array.isArray(answer) ? answer : [])
     }, PAUSE)
   }
+}
+
+function withQuery(source, typed) {
+  const url = new URL(source, window.location.href)
+  url.searchParams.set('q', typed)
+  return url
 }
 
 /** The widget writes its own hint over the input's; both are said. */
@@ -61,7 +98,8 @@ function keepDescribed(input, describedBy) {
 
 // A declaration, so that it is there when the loop above runs.
 function chosenText(school) {
-  return typeof school === 'object' ? `${school.name} (${school.urn})` : school
+  if (typeof school !== 'object') return school
+  return school.urn ? `${school.name} (${school.urn})` : school.name
 }
 
 /** The widget takes markup here, so every word is escaped. */

@@ -39,6 +39,7 @@ async function actorOf(
     .select([
       'account.name',
       'account.disabled_at as disabledAt',
+      'account.person_id as personId',
       sql<string[]>`array(
         select power.power from access.staff_powers as power
         where power.account_id = account.id and power.granted_at <= ${now}::timestamptz and power.ended_at is null
@@ -55,6 +56,7 @@ async function actorOf(
     ...(await actingIn(reader, chosen, memberships)),
     identity: { kind: 'account', id: accountId },
     name: account.name,
+    personId: account.personId,
     door: staffPowers.length > 0 ? 'staff' : 'web',
     staffPowers,
     memberships,

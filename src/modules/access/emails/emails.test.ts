@@ -21,7 +21,8 @@ const byBo = { kind: 'handed-over', name: 'Bo Li' } as const
 
 const emails = {
   signIn: signInEmail({ ...about, name: 'Amina Khan', token, code: 'K7QDM2XP' }),
-  howToGetAccess: howToGetAccessEmail(about),
+  howToGetAccess: howToGetAccessEmail({ ...about, token }),
+  howToGetAccessDisabled: howToGetAccessEmail({ ...about, token: null }),
   staffSignIn: staffSignInEmail(about),
   codesRest: codesRestEmail({ ...about, until }),
   nominationLink: nominationLinkEmail({ ...about, token, expiresAt: until, hasTutor: false }),

@@ -43,8 +43,16 @@ export const signInEmail = ({ proofId, accountId, to, name, token, code, baseUrl
 
 type NoSignIn = { readonly proofId: string; readonly to: string; readonly baseUrl: string }
 
-/** To an address that nobody signs in with: the page said the same as to everybody, the mailbox is told how to get in. */
-export const howToGetAccessEmail = ({ proofId, to, baseUrl }: NoSignIn): OutgoingEmail => ({
+type NoAccount = NoSignIn & {
+  /** Opens the way to begin as a teacher; null where the address has an account that may not be used. */
+  readonly token: string | null
+}
+
+/**
+ * To an address that nobody signs in with: the page said the same as to everybody, the mailbox is told how to get in. Its secret is
+ * that of the sign-in message, which is made for every address alike.
+ */
+export const howToGetAccessEmail = ({ proofId, to, token, baseUrl }: NoAccount): OutgoingEmail => ({
   intent: signInIntent(proofId),
   template: 'howToGetAccessEmail',
   to,
@@ -62,11 +70,19 @@ export const howToGetAccessEmail = ({ proofId, to, baseUrl }: NoSignIn): Outgoin
     `${baseUrl}/sign-in/problems/somebody-else`,
     'Choose your school to see who is registered, or to have the link sent:',
     `${baseUrl}/sign-in/problems/never-registered`,
+    ...(token === null
+      ? []
+      : [
+          '# If you are a teacher and new here',
+          'You can begin with this address, for example to register for a national professional qualification (NPQ). Open this link, then give your name:',
+          `${baseUrl}/teacher-sign-up/link/${token}`,
+          `The link works once, for ${SIGN_IN_LINK_LIFE.total('minutes')} minutes.`,
+        ]),
     'Something else is the problem:',
     `${baseUrl}/sign-in/problems`,
     'If you did not ask for this email, you do not need to do anything.',
   ),
-  holdsSecret: false,
+  holdsSecret: token !== null,
   priority: 'at-once',
   about: [{ kind: 'proof', id: proofId }],
 })

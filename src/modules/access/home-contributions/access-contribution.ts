@@ -1,6 +1,7 @@
 import { academicYearOf, academicYearText, londonDate, momentText } from '#src/kit/dates.ts'
 import { messageState } from '#src/platform/email/messages-queries.ts'
 import { contactsOf } from '../../directory/public.ts'
+import { apiTokenPolicy } from '../api-tokens/api-token-policy.ts'
 import { nominationIntent } from '../emails/nomination-emails.ts'
 import { type HandoverWithPeople, handoversToUndo } from '../handovers/handovers-queries.ts'
 import { peoplePolicy } from '../memberships/people-policy.ts'
@@ -14,6 +15,9 @@ export const accessContribution: HomeContribution = {
   services: async ({ reader, place, eligible, now, actor }) => [
     ...(place.kind === 'school' && eligible && peoplePolicy.manage(actor, place).allowed
       ? [earlyCareerTraining(place.id, academicYearText(academicYearOf(londonDate(now))))]
+      : []),
+    ...(place.roles.includes('npq-provider') && apiTokenPolicy.manage(actor, place).allowed
+      ? [apiTokens(place.id)]
       : []),
     ...(worksWithSchools(place) ? [partnerSchools(place.kind === 'trust')] : []),
     {
@@ -41,6 +45,12 @@ export const accessContribution: HomeContribution = {
   tasks: async (asked) =>
     peoplePolicy.manage(asked.actor, asked.place).allowed ? accessTasks(await factsOf(asked)) : [],
 }
+
+const apiTokens = (organisationId: string): HomeService => ({
+  name: 'API tokens',
+  about: 'Make, replace and end the secrets with which your systems call the API.',
+  href: `/organisations/${organisationId}/api-tokens`,
+})
 
 const handingOver = (organisationId: string): HomeService => ({
   name: 'Hand over',

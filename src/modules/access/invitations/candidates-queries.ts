@@ -23,12 +23,13 @@ export type Candidate = {
 type Asked = { readonly filter: MissingFilter & { readonly ids?: readonly string[] }; readonly now: Temporal.Instant }
 
 /**
- * The schools of a filter with where each link would go (`channel`, `address`) or why none goes (`skip`). `exceptBatch` is the
- * one that is being sent: being in it is no reason to pass a school over.
+ * The schools of a filter with where each link would go (`channel`, `address`) or why none goes (`skip`), as they are now.
+ * `exceptBatch` is the one that is being sent: being in it is no reason to pass a school over. Other columns: those of the
+ * directory's set by which schools are found and counted, sent_at, opened_at and reason.
  */
 export async function candidateSet(
   reader: Reader,
-  { filter, now, exceptBatch }: Asked & { readonly exceptBatch?: string },
+  { filter, now, exceptBatch }: Asked & { readonly exceptBatch?: string | null },
 ): Promise<RawBuilder<unknown>> {
   const all = await missingSet(reader, { filter, now })
   const works = (address: RawBuilder<unknown>) =>
@@ -40,7 +41,8 @@ export async function candidateSet(
       select facts.*, case when ${works(sql`main_address`)} then 'main'
         when ${works(sql`alternative_address`)} then 'alternative' end as channel
       from (
-        select id, urn, name, search_name, type_code, main_address, alternative_address, said_no, sent_at,
+        select id, urn, name, search_name, search_words, establishment_number, la_code, la_name, phase_code, type_code, trust_id,
+          main_address, alternative_address, said_no, sent_at, opened_at, reason,
           case when reason = 'bounced' then link_address end as bounced
         from (${all}) as missing where ${withReason(filter)} and ${sentBy(filter)} offset 0
       ) as facts
@@ -48,7 +50,7 @@ export async function candidateSet(
 }
 
 /** `skipReason` in SQL; a test holds the two together. */
-const skipOfRow = (now: Temporal.Instant, exceptBatch: string | undefined) => sql<SkipReason | null>`case
+const skipOfRow = (now: Temporal.Instant, exceptBatch: string | null | undefined) => sql<SkipReason | null>`case
   when said_no then 'said-no'
   when type_code = any(${SUPPRESSED_TYPE_CODES}) then 'suppressed-type'
   when main_address is null and alternative_address is null then 'no-address'
@@ -96,7 +98,7 @@ export async function candidatesAmong(
     ids,
     now,
     exceptBatch,
-  }: { readonly ids: readonly string[]; readonly now: Temporal.Instant; readonly exceptBatch: string },
+  }: { readonly ids: readonly string[]; readonly now: Temporal.Instant; readonly exceptBatch: string | null },
 ): Promise<ReadonlyMap<string, Candidate>> {
   const all = await candidateSet(reader, { filter: { ids }, now, exceptBatch })
   const { rows } = await sql<Candidate>`

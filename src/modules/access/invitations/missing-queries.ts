@@ -4,13 +4,7 @@ import type { Reader } from '#src/platform/db/database.ts'
 import { statusOfMessage } from '#src/platform/email/messages-queries.ts'
 import { eligibleSchoolSet, type SchoolFilter } from '../../directory/public.ts'
 import { nominationIntent } from '../emails/nomination-emails.ts'
-import { MISSING_REASONS, type MissingReason, REFUSED } from './missing-rules.ts'
-
-/** Schools on one page of the list. */
-export const MISSING_PER_PAGE = 50
-
-export const MISSING_SORTS = ['name', 'authority', 'oldest-link'] as const
-export type MissingSort = (typeof MISSING_SORTS)[number]
+import { type MissingReason, REFUSED } from './missing-rules.ts'
 
 export type MissingFilter = Omit<SchoolFilter, 'ids'> & {
   readonly reason?: MissingReason | null
@@ -22,7 +16,8 @@ export type MissingSearch = { readonly filter: MissingFilter; readonly now: Temp
 
 /**
  * Every eligible school without an induction tutor, with what is known and why, as a set for one query. Columns: those of the
- * directory's set, said_no, sent_at, opened_at, link_address and reason. The filter's own reason is for whoever uses the set.
+ * directory's set, said_no, sent_at, opened_at, link_address and reason. The filter's own reason is for whoever uses the set. As it
+ * is now: invitations ask it, and the list of staff is made of it (missing-list).
  */
 export async function missingSet(
   reader: Reader,
@@ -74,99 +69,8 @@ const reasonOfRow = (now: Temporal.Instant) => sql<MissingReason>`case
       select ${statusOfMessage(sql`${nominationIntent('')} || newest.id::text`)} as status offset 0
     ) as message) end`
 
-export type MissingSchool = {
-  readonly id: string
-  readonly trustId: string | null
-  readonly reason: MissingReason
-  readonly sentAt: Temporal.Instant | null
-  readonly openedAt: Temporal.Instant | null
-}
-
-export type MissingCounts = ReadonlyMap<MissingReason, number>
-
-type Listed = MissingSearch & { readonly sort: MissingSort; readonly page: number }
-
-/** One page of the schools of a filter, and how many there are for each reason whatever reason the filter asks for. */
-export async function listMissing(
-  reader: Reader,
-  { filter, now, sort, page }: Listed,
-): Promise<{ readonly schools: readonly MissingSchool[]; readonly counts: MissingCounts; readonly total: number }> {
-  const all = await missingSet(reader, { filter, now })
-  const { rows } = await sql<Row & { counts: Partial<Record<MissingReason, number>> | null; total: number }>`
-    with missing as materialized (
-      select id, la_name, search_name, urn, trust_id, sent_at, opened_at, reason from (${all}) as missing
-      where ${sentBy(filter)}
-    ), page as (
-      select * from missing where ${withReason(filter)} order by ${order(sort)}
-      limit ${MISSING_PER_PAGE} offset ${(page - 1) * MISSING_PER_PAGE}
-    )
-    select counted.counts, chosen.total, ${columns(sql`page`)}
-    from (
-      select jsonb_object_agg(reason, count) as counts
-      from (select reason, count(*) as count from missing group by reason) as by_reason
-    ) as counted
-    cross join (select count(*) as total from missing where ${withReason(filter)}) as chosen
-    left join page on true
-    order by ${order(sort, 'page')}`.execute(reader)
-  const counts = new Map(MISSING_REASONS.map((reason) => [reason, rows[0]?.counts?.[reason] ?? 0]))
-  return { schools: rows.flatMap(fromRow), counts, total: rows[0]?.total ?? 0 }
-}
-
-/** Every school of a filter, in order, for a file. One query. */
-export async function allMissing(
-  reader: Reader,
-  { filter, now, sort }: Omit<Listed, 'page'>,
-): Promise<readonly MissingSchool[]> {
-  const all = await missingSet(reader, { filter, now })
-  const { rows } = await sql<Row>`
-    select ${columns(sql`missing`)} from (${all}) as missing
-    where ${withReason(filter)} and ${sentBy(filter)} order by ${order(sort)}`.execute(reader)
-  return rows.flatMap(fromRow)
-}
-
-export type Grouped = { readonly key: string; readonly name: string; readonly schools: number }
-
-/** How many schools of a filter there are in each local authority, most first. */
-export async function missingByAuthority(reader: Reader, { filter, now }: MissingSearch): Promise<readonly Grouped[]> {
-  const all = await missingSet(reader, { filter, now })
-  const { rows } = await sql<Grouped>`
-    select la_code as key, min(la_name) as name, count(*) as schools from (${all}) as missing
-    where ${withReason(filter)} and ${sentBy(filter)} group by la_code order by schools desc, name, key`.execute(reader)
-  return rows
-}
-
-/** How many there are in each trust, most first; the trusts are named by whoever shows them. */
-export async function missingByTrust(
-  reader: Reader,
-  { filter, now }: MissingSearch,
-): Promise<readonly Omit<Grouped, 'name'>[]> {
-  const all = await missingSet(reader, { filter, now })
-  const { rows } = await sql<Grouped>`
-    select trust_id as key, count(*) as schools from (${all}) as missing
-    where trust_id is not null and ${withReason(filter)} and ${sentBy(filter)}
-    group by trust_id order by schools desc, key`.execute(reader)
-  return rows
-}
-
 export const withReason = ({ reason }: MissingFilter) =>
   reason ? sql<boolean>`reason = ${reason}` : sql<boolean>`true`
 
 export const sentBy = ({ sentBy: day }: MissingFilter) =>
   day ? sql<boolean>`sent_at < ${startOfDay(day.add({ days: 1 }))}::timestamptz` : sql<boolean>`true`
-
-const SORT_COLUMNS = {
-  name: ['search_name', 'urn'],
-  authority: ['la_name', 'search_name', 'urn'],
-  'oldest-link': ['sent_at', 'search_name', 'urn'],
-} as const
-
-const order = (sort: MissingSort, table?: 'page') =>
-  sql.join(SORT_COLUMNS[sort].map((column) => sql`${sql.ref(table ? `${table}.${column}` : column)}`))
-
-const columns = (table: RawBuilder<unknown>) => sql`${table}.id, ${table}.trust_id as "trustId", ${table}.reason,
-  ${table}.sent_at as "sentAt", ${table}.opened_at as "openedAt"`
-
-type Row = Omit<MissingSchool, 'id'> & { readonly id: string | null }
-
-const fromRow = ({ id, trustId, reason, sentAt, openedAt }: Row): readonly MissingSchool[] =>
-  id === null ? [] : [{ id, trustId, reason, sentAt, openedAt }]

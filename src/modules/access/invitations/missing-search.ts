@@ -1,10 +1,11 @@
-import { londonDate, type Temporal } from '#src/kit/dates.ts'
+import type { Temporal } from '#src/kit/dates.ts'
 import type { Reader } from '#src/platform/db/database.ts'
 import type { WebRequest } from '#src/platform/http/route.ts'
-import { bankHolidaysFrom, PHASES } from '../../directory/public.ts'
+import { PHASES } from '../../directory/public.ts'
+import { MISSING_SORTS, type MissingSort } from '../missing-list/missing-list-rules.ts'
 import type { Criteria } from './batch.ts'
-import { MISSING_SORTS, type MissingSort } from './missing-queries.ts'
-import { MISSING_REASONS, remindIfSentBy } from './missing-rules.ts'
+import { MISSING_REASONS } from './missing-rules.ts'
+import { reminderDay } from './reminder-queries.ts'
 
 export type AskedMissing = {
   readonly criteria: Criteria
@@ -12,9 +13,6 @@ export type AskedMissing = {
   /** What the address asks for, without the page: links that keep the filters carry it. */
   readonly query: Readonly<Record<string, string>>
 }
-
-/** Holidays are looked up from so many days back: the longest run without work is far shorter. */
-const HOLIDAYS_BACK = 30
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -24,16 +22,13 @@ export async function askedMissing(
   asked: WebRequest['query'],
 ): Promise<AskedMissing> {
   const { reason = '', la = '', trust = '', phase = '', q = '', older = '', sort = '' } = asked
-  const today = londonDate(now)
-  const holidays =
-    older === '1' ? await bankHolidaysFrom(db, today.subtract({ days: HOLIDAYS_BACK })) : new Set<string>()
   const criteria: Criteria = {
     reason: MISSING_REASONS.find((known) => known === reason) ?? null,
     laCode: /^\d{3}$/.test(la) ? la : null,
     trustId: ID.test(trust) ? trust : null,
     phaseCode: PHASES.find(({ code }) => code === phase)?.code ?? null,
     text: q.trim() === '' ? null : q.trim().slice(0, 200),
-    sentBy: older === '1' ? remindIfSentBy(today, holidays) : null,
+    sentBy: older === '1' ? await reminderDay(db, now) : null,
   }
   const sorted = MISSING_SORTS.find((known) => known === sort) ?? 'name'
   return { criteria, sort: sorted, query: queryOf(criteria, sorted) }

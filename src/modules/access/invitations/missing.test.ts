@@ -7,9 +7,17 @@ import { type TestDatabase, testDatabase } from '#test/db.ts'
 import { aSchool, aTrust } from '../../directory/factories.ts'
 import { nominationIntent } from '../emails/nomination-emails.ts'
 import { aTutorOf, theSystem } from '../factories.ts'
+import { missingByAuthority, missingByTrust } from '../missing-list/missing-groups-queries.ts'
+import {
+  allMissingIds,
+  type ListFilter,
+  listedById,
+  missingCounts,
+  totalOf,
+} from '../missing-list/missing-list-queries.ts'
+import { refreshMissingList } from '../missing-list/missing-list-store.ts'
 import { candidatesAmong, previewInvitation } from './candidates-queries.ts'
 import { channelFor, SKIP_REASONS, skipReason } from './invitation-rules.ts'
-import { allMissing, listMissing, missingByAuthority, missingByTrust } from './missing-queries.ts'
 import { MISSING_REASONS, type MissingEvidence, missingReason, remindIfSentBy } from './missing-rules.ts'
 
 const NOW = Temporal.Instant.from('2026-11-23T10:00:00Z')
@@ -19,6 +27,13 @@ beforeAll(async () => {
   database = await testDatabase()
 })
 afterAll(() => database.close())
+
+/** The list as it is now, and its schools of a filter. */
+async function listed(filter: ListFilter = {}) {
+  await database.db.transaction().execute((tx) => refreshMissingList(tx, NOW))
+  const ids = await allMissingIds(database.db, { filter, sort: 'name' })
+  return [...(await listedById(database.db, ids)).values()]
+}
 
 const booleans = [true, false]
 const links: readonly MissingEvidence['link'][] = [
@@ -101,10 +116,10 @@ describe('the reason', () => {
     const expected = new Map<string, string>()
     for (const evidence of everyEvidence) expected.set(await schoolWith(evidence), missingReason(evidence))
     expect(new Set(expected.values())).toEqual(new Set(MISSING_REASONS))
-    const found = await allMissing(database.db, { filter: {}, now: NOW, sort: 'name' })
+    const found = await listed()
     expect(new Map(found.map(({ id, reason }) => [id, reason]))).toEqual(expected)
-    const { counts, total } = await listMissing(database.db, { filter: {}, now: NOW, sort: 'name', page: 1 })
-    expect(total).toBe(everyEvidence.length)
+    const counts = await missingCounts(database.db, {})
+    expect(totalOf(counts, {})).toBe(everyEvidence.length)
     for (const reason of MISSING_REASONS) {
       expect(counts.get(reason)).toBe([...expected.values()].filter((one) => one === reason).length)
     }
@@ -127,7 +142,7 @@ describe('the reason', () => {
       .insertInto('access.early_career_expectations')
       .values({ organisation_id: id, academic_year: YEAR - 1, answer: 'no', answered_at: NOW, proof_id: proof.id })
       .execute()
-    const found = await allMissing(db, { filter: {}, now: NOW, sort: 'name' })
+    const found = await listed()
     expect(found.find((school) => school.id === id)?.reason).toBe('unopened')
   })
 })
@@ -204,8 +219,7 @@ describe('a school with a tutor', () => {
   test('is not missing; when the tutor’s time is over, it is', async () => {
     const school = await aSchool(database.db)
     const { accountId } = await aTutorOf(database.db, school, { now: NOW.subtract({ hours: 24 }) })
-    const isMissing = async () =>
-      (await allMissing(database.db, { filter: { text: school.urn }, now: NOW, sort: 'name' })).length
+    const isMissing = async () => (await listed({ text: school.urn })).length
     expect(await isMissing()).toBe(0)
     await database.db
       .updateTable('access.memberships')
@@ -222,10 +236,11 @@ test('counts by local authority and by trust add up, with the same filters', asy
     await aSchool(database.db, { laCode: '383', laName: 'Leeds' }),
   ]
   const trust = await aTrust(database.db, 'Both Trust', [one.id, two.id])
-  const authorities = await missingByAuthority(database.db, { filter: { reason: 'never-invited' }, now: NOW })
+  await listed()
+  const authorities = await missingByAuthority(database.db, { reason: 'never-invited' })
   expect(authorities.find(({ key }) => key === '383')).toEqual({ key: '383', name: 'Leeds', schools: 2 })
-  expect(await missingByTrust(database.db, { filter: {}, now: NOW })).toEqual([{ key: trust, schools: 2 }])
-  expect(await missingByTrust(database.db, { filter: { reason: 'bounced' }, now: NOW })).toEqual([])
+  expect(await missingByTrust(database.db, {}, 1)).toEqual({ groups: [{ key: trust, schools: 2 }], trusts: 1 })
+  expect(await missingByTrust(database.db, { reason: 'bounced' }, 1)).toEqual({ groups: [], trusts: 0 })
 })
 
 test.each([

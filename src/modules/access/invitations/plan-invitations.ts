@@ -5,6 +5,7 @@ import { command } from '#src/platform/commands/command.ts'
 import { enqueue } from '#src/platform/jobs/enqueue.ts'
 import { OrganisationId } from '../accounts/account.ts'
 import { organisationName } from '../memberships/organisation-name-queries.ts'
+import { refreshMissingListJob } from '../missing-list/refresh-missing-list-job.ts'
 import { Criteria } from './batch.ts'
 import { invitationPlanned } from './invitation-events.ts'
 import { invitationPolicy } from './invitation-policy.ts'
@@ -43,6 +44,8 @@ export const planInvitations = command({
     if (expected !== null && expected !== invited) refuse('list-changed', { invited })
     // For a batch that begins now; later ones are found when their time comes.
     if (Temporal.Instant.compare(at, now) <= 0) await enqueue(tx, sendInvitationsJob, {})
+    // Those who look next see that these schools are taken.
+    await enqueue(tx, refreshMissingListJob, {})
     const { name, perMinute } = plan
     const event = invitationPlanned.of(
       [

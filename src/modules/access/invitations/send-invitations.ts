@@ -7,8 +7,10 @@ import type { Tx } from '#src/platform/db/database.ts'
 import type { OutgoingEmail } from '#src/platform/email/email.ts'
 import { maskedAddress } from '#src/platform/email/masked-address.ts'
 import { newId } from '#src/platform/ids.ts'
+import { enqueue } from '#src/platform/jobs/enqueue.ts'
 import { nominationLinkSent } from '../access-events.ts'
 import { nominationLinkEmail } from '../emails/nomination-emails.ts'
+import { refreshMissingListJob } from '../missing-list/refresh-missing-list-job.ts'
 import { NOMINATION_LINK_LIFE } from '../nominations/nomination-rules.ts'
 import { hashOfToken, newToken } from '../proofs/proof-secrets.ts'
 import { insertNominationProofs, tryLockOrganisations } from '../proofs/proofs-store.ts'
@@ -40,6 +42,7 @@ export const sendInvitations = command({
     if (most === 0) refuse('too-fast')
     const waiting = await takeWaiting(tx, batchId, most)
     if (waiting.length === 0) {
+      await enqueue(tx, refreshMissingListJob, {})
       return { value: { sent: 0, skipped: 0, isFinished: true }, events: [await finish(tx, batch, now), ...started] }
     }
     const free = await tryLockOrganisations(tx, waiting)

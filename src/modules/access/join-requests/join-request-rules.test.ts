@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Temporal } from '#src/kit/dates.ts'
-import { alreadyHas, movesOnFrom, nextStage } from './join-request-rules.ts'
+import { alreadyHas, movesOnFrom, nextStage, waitForStep } from './join-request-rules.ts'
 import { JOIN_REQUEST_STATUSES, joinRequestStates, STAGES, stageOf } from './join-request-states.ts'
 
 const reach = (...stages: readonly string[]) => ({
@@ -72,4 +72,14 @@ test.each([
   [['administrator', 'claims'], 'claims', true],
 ] as const)('whoever has %o and asks for %s has it already: %s', (held, wanted, has) => {
   expect(alreadyHas(held, wanted)).toBe(has)
+})
+
+test.each([
+  [0, 200],
+  [23, 177],
+  [33, 167],
+  [200, 200],
+  [230, 170],
+])('an answer that took %i ms waits %i ms more', (taken, waits) => {
+  expect(waitForStep(taken)).toBe(waits)
 })

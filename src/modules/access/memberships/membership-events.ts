@@ -23,6 +23,7 @@ export const endingText: Readonly<Record<Ending, string>> = {
   'role-changed': 'their role was changed',
   'by-staff': 'ended by staff',
   'dfe-sign-in': 'DfE Sign-in no longer says so',
+  merged: 'two accounts became one, and the other has the same role',
 }
 
 export const roleGiven = defineEvent({

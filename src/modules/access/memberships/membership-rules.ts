@@ -24,6 +24,7 @@ export const ENDINGS = [
   'role-changed',
   'by-staff',
   'dfe-sign-in',
+  'merged',
 ] as const
 export type Ending = (typeof ENDINGS)[number]
 

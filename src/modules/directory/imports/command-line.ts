@@ -16,6 +16,8 @@ type CommandLine = {
   readonly now: () => Temporal.Instant
   readonly baseUrl: string
   readonly write: (line: string) => void
+  /** How files of other modules are imported, for whoever asks. */
+  readonly others?: readonly string[]
   /** For seeds: files that are parts of a whole. */
   readonly isSample?: boolean
 }
@@ -31,7 +33,7 @@ type Exit = (typeof EXIT)[keyof typeof EXIT]
 export async function importFromCommandLine(words: readonly string[], line: CommandLine): Promise<Exit> {
   const asked = understand(words)
   if (typeof asked === 'string') {
-    for (const text of [asked, ...USAGE]) line.write(text)
+    for (const text of [asked, ...USAGE, ...(line.others ?? []).map((usage) => `  ${usage}`)]) line.write(text)
     return EXIT.usage
   }
   for (const path of asked.paths) if (!(await importOne(asked, path, line))) return EXIT.refused

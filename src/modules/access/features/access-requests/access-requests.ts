@@ -5,11 +5,12 @@ import { organisationNames } from '../../../directory/public.ts'
 import { objectedHandovers } from '../../handovers/handovers-queries.ts'
 import { openRequestsEverywhere } from '../../join-requests/join-requests-queries.ts'
 import { linkRequestsWithStaff } from '../../link-requests/link-requests-queries.ts'
+import { mergeRequestsWithStaff } from '../../merges/merge-requests-queries.ts'
 import { openTaskCounts } from '../../reports/open-tasks-queries.ts'
 import { requestsPage } from './requests-page.tsx'
 import { TASK_KINDS, type Task } from './task.ts'
 
-/** All that waits for staff, the longest first, whatever kind it is. Six queries, however many wait. */
+/** All that waits for staff, the longest first, whatever kind it is. Seven queries, however many wait. */
 export async function showAccessRequests({ db, query, path, now }: WebRequest): Promise<Reply> {
   const chosen = TASK_KINDS.find((kind) => kind === query['kind']) ?? null
   const counts = await openTaskCounts(db)
@@ -19,7 +20,7 @@ export async function showAccessRequests({ db, query, path, now }: WebRequest): 
   const listed = all.slice(shown.offset, shown.offset + shown.limit)
   const organisations = await organisationNames(
     db,
-    listed.map(({ organisationId }) => organisationId),
+    listed.flatMap(({ organisationId }) => organisationId ?? []),
   )
   return show(requestsPage({ chosen, counts, listed, organisations, paging: shown, query, now }))
 }
@@ -31,6 +32,7 @@ async function tasks(db: Reader): Promise<readonly Task[]> {
   const links = await linkRequestsWithStaff(db)
   const joins = await openRequestsEverywhere(db, { stage: 'with-staff', most: MOST_JOINS, skip: 0 })
   const objections = await objectedHandovers(db)
+  const merges = await mergeRequestsWithStaff(db)
   return [
     ...links.map(
       ({ id, organisationId, name, askedAt }): Task => ({
@@ -57,6 +59,15 @@ async function tasks(db: Reader): Promise<readonly Task[]> {
         who: from.name,
         since: handover.objectedAt ?? handover.happenedAt,
         href: `/staff/handovers/${handover.id}`,
+      }),
+    ),
+    ...merges.map(
+      ({ accountId, otherAccountId, name, askedAt }): Task => ({
+        kind: 'merge',
+        organisationId: null,
+        who: name,
+        since: askedAt,
+        href: `/people/${otherAccountId}/merge/${accountId}`,
       }),
     ),
   ].sort((one, other) => one.since.epochMilliseconds - other.since.epochMilliseconds)

@@ -24,10 +24,11 @@ const kindText: Readonly<Record<TaskKind, string>> = {
   link: 'Send the link: no mailbox of the school answers',
   join: 'Add somebody: nobody else has answered',
   objection: 'Objection to a change of tutor',
+  merge: 'Two accounts with one teacher reference number',
 }
 
-const countOf = (kind: TaskKind, { links, joins, objections }: OpenTaskCounts): number =>
-  ({ link: links, join: joins, objection: objections })[kind]
+const countOf = (kind: TaskKind, { links, joins, objections, merges }: OpenTaskCounts): number =>
+  ({ link: links, join: joins, objection: objections, merge: merges })[kind]
 
 /** What waits for staff, with its age and the page where it is answered. */
 export const requestsPage = (facts: Facts): Page =>
@@ -92,7 +93,7 @@ const Tasks = ({ listed, organisations, paging, query, now }: Facts): Html => (
       head={['Request', 'School or organisation', 'From', 'Asked', 'Waiting'].map((text) => ({ text }))}
       rows={listed.map((task) => [
         { html: <TaskLink {...task} /> },
-        { text: organisations.get(task.organisationId)?.name ?? 'No longer in the registry' },
+        { text: placeText(task, organisations) },
         { text: task.who },
         { text: dateText(londonDate(task.since)) },
         { text: ageText(task.since, now) },
@@ -101,6 +102,9 @@ const Tasks = ({ listed, organisations, paging, query, now }: Facts): Html => (
     <Pagination paging={paging} path="/staff/access-requests" query={query} />
   </>
 )
+
+const placeText = ({ organisationId }: Task, organisations: Facts['organisations']): string =>
+  organisationId === null ? 'None' : (organisations.get(organisationId)?.name ?? 'No longer in the registry')
 
 const TaskLink = ({ href, kind, who }: Task): Html => (
   <a class="govuk-link" href={href}>

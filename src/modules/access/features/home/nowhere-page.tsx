@@ -81,6 +81,7 @@ const becauseText: Readonly<Record<Ending, (by: string) => string>> = {
   'role-changed': () => 'your role was changed',
   'by-staff': () => 'our staff ended it',
   'dfe-sign-in': () => 'DfE Sign-in no longer says so',
+  merged: () => 'two accounts of yours became one',
 }
 
 const WhatToDo = (): Html => (
@@ -95,6 +96,13 @@ const WhatToDo = (): Html => (
       </li>
       <li>If your school is not signed up, have the link sent to the school from the same page</li>
       <li>If you work for a trust or a training provider, ask a colleague who has access to add you</li>
+      <li>
+        If you teach, you can{' '}
+        <a class="govuk-link" href="/npq">
+          register for a national professional qualification (NPQ)
+        </a>{' '}
+        without a role
+      </li>
       <li>If you have another email address, sign out and sign in with that one</li>
     </ul>
   </>

@@ -9,6 +9,8 @@ import { batchById, newestBatches, outcomeOf, resultsOf } from '../../invitation
 import { askedMissing } from '../../invitations/missing-search.ts'
 import { planInvitations } from '../../invitations/plan-invitations.ts'
 import { stopInvitations } from '../../invitations/stop-invitations.ts'
+import { listedPreview } from '../../missing-list/invitation-preview-queries.ts'
+import { listedAt } from '../../missing-list/missing-list-queries.ts'
 import { batchPage, listPage, PATH, sendingPage, stopPage } from './batch-pages.tsx'
 import { readPlan, WHOLE_DAY } from './plan-form.ts'
 import { FRESH_PLAN, planPage } from './plan-page.tsx'
@@ -25,10 +27,20 @@ type Typed = Pick<Parameters<typeof planPage>[0], 'values' | 'errors'>
 export const showPlan = async (request: WebRequest): Promise<Reply> =>
   show(await plan(request, request.query, { values: FRESH_PLAN, errors: [] }))
 
+/** As the list has it. */
 async function plan(request: WebRequest, asked: WebRequest['query'], typed: Typed) {
   const { db, now, baseUrl } = request
   const { criteria, query } = await askedMissing(request, asked)
-  return planPage({ preview: await previewInvitation(db, { filter: criteria, now }), query, now, baseUrl, ...typed })
+  const preview = await listedPreview(db, criteria, now)
+  return planPage({ ...{ preview, query, now, baseUrl }, asAt: await listedAt(db), ...typed })
+}
+
+/** As it is now, which takes long where there are many: for whoever saw figures that no longer hold. */
+async function planNow(request: WebRequest, asked: WebRequest['query'], typed: Typed) {
+  const { db, now, baseUrl } = request
+  const { criteria, query } = await askedMissing(request, asked)
+  const preview = await previewInvitation(db, { filter: criteria, now })
+  return planPage({ ...{ preview, query, now, baseUrl }, asAt: now, ...typed })
 }
 
 const refusalTexts: Readonly<Record<string, string>> = {
@@ -50,7 +62,7 @@ export async function planBatch(request: WebRequest): Promise<Reply> {
   const { code } = planned.refusal
   const message = refusalTexts[code] ?? 'This cannot be done now'
   const field = code === 'too-far-ahead' ? WHOLE_DAY : { field: 'name' }
-  return showAgain(await plan(request, asked, { values: form, errors: [{ ...field, message }] }))
+  return showAgain(await planNow(request, asked, { values: form, errors: [{ ...field, message }] }))
 }
 
 /** How far it is; when it is not under way, what was asked and what became of it. */

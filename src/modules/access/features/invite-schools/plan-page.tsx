@@ -13,6 +13,7 @@ import { nominationLinkEmail } from '../../emails/nomination-emails.ts'
 import type { Preview } from '../../invitations/candidates-queries.ts'
 import { MOST_PER_MINUTE, minutesFor, skipTexts } from '../../invitations/invitation-rules.ts'
 import { withQuery } from '../../invitations/missing-search.ts'
+import { AsItWas } from '../../missing-list/as-it-was.tsx'
 import { NOMINATION_LINK_LIFE } from '../../nominations/nomination-rules.ts'
 
 type Plan = {
@@ -21,6 +22,8 @@ type Plan = {
   readonly query: Readonly<Record<string, string>>
   readonly values: RawValues
   readonly errors: readonly FieldError[]
+  /** When the figures were true. */
+  readonly asAt: Temporal.Instant | null
   readonly now: Temporal.Instant
   readonly baseUrl: string
 }
@@ -30,12 +33,13 @@ export const FRESH_PLAN: RawValues = { starts: 'now', perMinute: String(MOST_PER
 
 /** What inviting these schools would do, before it is done: how many, where to, who is passed over, the words, when and how fast. */
 export const planPage = (plan: Plan): Page => {
-  const { preview, query, errors } = plan
+  const { preview, query, errors, asAt, now } = plan
   const title = preview.invited === 0 ? 'There is nobody to invite' : titleFor(preview.invited)
   return page(
     { title, errors, back: withQuery(LIST, query) },
     <>
       <h1 class="govuk-heading-l">{title}</h1>
+      <AsItWas asAt={asAt} now={now} />
       <Counts preview={preview} />
       {preview.invited === 0 ? <Nobody query={query} /> : <Words {...plan} />}
       {preview.invited === 0 ? null : <PlanFields {...plan} />}

@@ -1,3 +1,4 @@
+import type { Temporal } from '#src/kit/dates.ts'
 import type { Page } from '#src/platform/http/route.ts'
 import { countText } from '#src/ui/count-text.ts'
 import { Table } from '#src/ui/govuk.ts'
@@ -5,39 +6,44 @@ import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import { Pagination, rangeText } from '#src/ui/pagination.tsx'
 import { type Paging, pageOfPages } from '#src/ui/paging.ts'
-import type { Grouped } from '../../invitations/missing-queries.ts'
 import { withQuery } from '../../invitations/missing-search.ts'
+import { AsItWas } from '../../missing-list/as-it-was.tsx'
+import type { Grouped } from '../../missing-list/missing-groups-queries.ts'
 import { PATH, TITLE } from './list-page.tsx'
 
-export const TRUSTS_PER_PAGE = 100
+type Counted = {
+  readonly groups: readonly Grouped[]
+  readonly query: Readonly<Record<string, string>>
+  readonly asAt: Temporal.Instant | null
+  readonly now: Temporal.Instant
+}
 
-type Groups = { readonly groups: readonly Grouped[]; readonly query: Readonly<Record<string, string>> }
-
-export const authoritiesPage = ({ groups, query }: Groups): Page =>
+export const authoritiesPage = (counted: Counted): Page =>
   countPage(
     'by local authority',
-    query,
-    <GroupTable groups={groups} query={query} param="la" heading="Local authority" />,
+    counted,
+    <GroupTable groups={counted.groups} query={counted.query} param="la" heading="Local authority" />,
   )
 
-export const trustsPage = ({ groups, query, paging }: Groups & { readonly paging: Paging }): Page =>
+export const trustsPage = ({ paging, ...counted }: Counted & { readonly paging: Paging }): Page =>
   countPage(
     `by trust${pageOfPages(paging)}`,
-    query,
+    counted,
     <>
       <p class="govuk-body">{rangeText(paging, 'trust', 'trusts')}, those with the most schools first.</p>
-      <GroupTable groups={groups} query={query} param="trust" heading="Trust" />
-      <Pagination paging={paging} path={`${PATH}/trusts`} query={query} />
+      <GroupTable groups={counted.groups} query={counted.query} param="trust" heading="Trust" />
+      <Pagination paging={paging} path={`${PATH}/trusts`} query={counted.query} />
     </>,
   )
 
-const countPage = (by: string, query: Groups['query'], content: Html): Page =>
+const countPage = (by: string, { query, asAt, now }: Counted, content: Html): Page =>
   page(
     { title: `${TITLE} ${by}`, back: withQuery(PATH, query) },
     <>
       <h1 class="govuk-heading-l">
         {TITLE} {by}
       </h1>
+      <AsItWas asAt={asAt} now={now} />
       {Object.keys(query).length === 0 ? null : (
         <p class="govuk-body">Counted with the filters of the list that you came from.</p>
       )}
@@ -45,7 +51,7 @@ const countPage = (by: string, query: Groups['query'], content: Html): Page =>
     </>,
   )
 
-type TableProps = Groups & { readonly param: 'la' | 'trust'; readonly heading: string }
+type TableProps = Pick<Counted, 'groups' | 'query'> & { readonly param: 'la' | 'trust'; readonly heading: string }
 
 const GroupTable = ({ groups, query, param, heading }: TableProps): Html =>
   groups.length === 0 ? (

@@ -11,9 +11,11 @@ import { type Paging, pageOfPages } from '#src/ui/paging.ts'
 import { WideTable } from '#src/ui/wide-table.tsx'
 import type { NamedOrganisation, School } from '../../../directory/public.ts'
 import type { Criteria } from '../../invitations/batch.ts'
-import type { listMissing, MissingCounts, MissingSchool, MissingSort } from '../../invitations/missing-queries.ts'
-import { MISSING_REASONS, missingReasonTexts } from '../../invitations/missing-rules.ts'
+import { MISSING_REASONS, type MissingReason, missingReasonTexts } from '../../invitations/missing-rules.ts'
 import { withQuery } from '../../invitations/missing-search.ts'
+import { AsItWas } from '../../missing-list/as-it-was.tsx'
+import type { ListedSchool, MissingCounts } from '../../missing-list/missing-list-queries.ts'
+import type { MissingSort } from '../../missing-list/missing-list-rules.ts'
 import { MissingFilters } from './list-filters.tsx'
 
 export const PATH = '/staff/missing-tutors'
@@ -24,25 +26,31 @@ export type MissingList = {
   readonly sort: MissingSort
   readonly query: Readonly<Record<string, string>>
   readonly authorities: readonly { readonly code: string; readonly name: string }[]
-  readonly found: Awaited<ReturnType<typeof listMissing>>
+  readonly counts: MissingCounts
+  readonly schools: readonly ListedSchool[]
   readonly paging: Paging
+  /** When the list was made; null when it never was. */
+  readonly asAt: Temporal.Instant | null
   readonly facts: ReadonlyMap<string, School>
   readonly trusts: ReadonlyMap<string, NamedOrganisation>
+  /** Those of the page that have named their tutor since. */
+  readonly named: ReadonlySet<string>
   readonly now: Temporal.Instant
 }
 
 /** The reasons with their counts, then the schools of the filter, and what can be done with all of them. */
 export const listPage = (list: MissingList): Page => {
-  const { found, paging, query } = list
+  const { counts, paging, query, asAt, now } = list
   return page(
     { title: `${TITLE}${pageOfPages(paging)}`, width: 'full', breadcrumbs: [{ text: 'Staff home', href: '/staff' }] },
     <>
       <h1 class="govuk-heading-l">{TITLE}</h1>
-      <Reasons counts={found.counts} query={query} />
+      <AsItWas asAt={asAt} now={now} />
+      <Reasons counts={counts} query={query} />
       <FilteredList filters={<MissingFilters {...list} />}>
         <h2 class="govuk-heading-m">{rangeText(paging, 'school', 'schools')}</h2>
-        {found.total === 0 ? <NothingFound /> : <WithAll {...list} />}
-        {found.total === 0 ? null : <Schools {...list} />}
+        {paging.total === 0 ? <NothingFound /> : <WithAll {...list} />}
+        {paging.total === 0 ? null : <Schools {...list} />}
         <Pagination paging={paging} path={PATH} query={query} />
       </FilteredList>
     </>,
@@ -93,7 +101,7 @@ const Reasons = ({ counts, query }: ReasonsProps): Html => {
   )
 }
 
-const ReasonLink = ({ reason, href }: { readonly reason: MissingSchool['reason']; readonly href: string }): Html => (
+const ReasonLink = ({ reason, href }: { readonly reason: MissingReason; readonly href: string }): Html => (
   <a class="govuk-link" href={href}>
     {missingReasonTexts[reason].text}
   </a>
@@ -109,8 +117,8 @@ const NothingFound = (): Html => (
   </p>
 )
 
-const WithAll = ({ found, query }: MissingList): Html => {
-  const schools = found.total === 1 ? 'this school' : `these ${countText(found.total)} schools`
+const WithAll = ({ paging: { total }, query }: MissingList): Html => {
+  const schools = total === 1 ? 'this school' : `these ${countText(total)} schools`
   return (
     <div class="govuk-button-group">
       <Button text={`Invite ${schools}`} href={withQuery('/staff/invitations/new', query)} />
@@ -121,7 +129,7 @@ const WithAll = ({ found, query }: MissingList): Html => {
   )
 }
 
-const Schools = ({ found, facts, trusts }: MissingList): Html => (
+const Schools = ({ schools, facts, trusts, named }: MissingList): Html => (
   <WideTable
     caption="Schools"
     captionClasses="govuk-visually-hidden"
@@ -132,7 +140,7 @@ const Schools = ({ found, facts, trusts }: MissingList): Html => (
       { text: 'Reason' },
       { text: 'Newest link' },
     ]}
-    rows={found.schools.flatMap((missing) => {
+    rows={schools.flatMap((missing) => {
       const school = facts.get(missing.id)
       if (!school) return []
       return [
@@ -140,7 +148,7 @@ const Schools = ({ found, facts, trusts }: MissingList): Html => (
           { html: <SchoolCell school={school} /> },
           { text: school.laName },
           { text: missing.trustId === null ? 'None' : (trusts.get(missing.trustId)?.name ?? 'None') },
-          { text: missingReasonTexts[missing.reason].text },
+          { text: named.has(missing.id) ? 'Has named its tutor since' : missingReasonTexts[missing.reason].text },
           { text: missing.sentAt === null ? 'None' : dateText(londonDate(missing.sentAt)) },
         ],
       ]

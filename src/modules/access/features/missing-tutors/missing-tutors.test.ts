@@ -4,6 +4,7 @@ import { composedApp } from '#test/composed-app.ts'
 import { lintPage } from '#test/page-lint.ts'
 import { aLocalAuthority, aSchool, aTrust } from '../../../directory/factories.ts'
 import { aMemberOfStaff, aNominationLink, aTutorOf } from '../../factories.ts'
+import { refreshMissingList } from '../../missing-list/missing-list-store.ts'
 
 const PATH = '/staff/missing-tutors'
 let app: TestApp
@@ -12,6 +13,9 @@ beforeAll(async () => {
   await app.signInAs((await aMemberOfStaff(app.db)).accountId)
 })
 afterAll(() => app.close())
+
+/** What the worker does every two minutes. */
+const refresh = () => app.db.transaction().execute((tx) => refreshMissingList(tx, app.clock.now()))
 
 const table = (at: number) =>
   app
@@ -23,12 +27,22 @@ const table = (at: number) =>
     .map((row) => app.page().html(row).text().replaceAll(/\s+/g, ' ').trim())
 const text = () => app.page().html('main').text().replaceAll(/\s+/g, ' ')
 
+test('before the list was first made it says so', async () => {
+  for (const path of ['', '/local-authorities', '/trusts']) {
+    const page = await app.get(`${PATH}${path}`)
+    expect(lintPage(page.html)).toEqual([])
+    expect(text()).toContain('This list has not been made yet')
+  }
+})
+
 test('with nothing missing it says so and leads on', async () => {
+  await refresh()
   const page = await app.get(PATH)
   expect(page.status).toBe(200)
   expect(page.heading).toBe('Schools without an induction tutor')
   expect(lintPage(page.html)).toEqual([])
   expect(text()).toContain('No school fits these filters')
+  expect(text()).toContain('As it was at 10am on 23 November 2026')
 })
 
 describe('with schools', () => {
@@ -43,6 +57,7 @@ describe('with schools', () => {
     await aTutorOf(db, await aSchool(db, { name: 'Named School' }))
     await aSchool(db, { name: 'Closed School', statusCode: '2' })
     await aNominationLink(db, await aSchool(db, { name: 'Waiting School' }), { now: app.clock.now() })
+    await refresh()
   })
 
   test('lists those without a tutor and no others, with the reason and the counts', async () => {
@@ -80,9 +95,14 @@ describe('with schools', () => {
     app.clock.moveOn({ hours: 7 * 24 })
     await app.signInAs((await aMemberOfStaff(app.db)).accountId)
     await app.get(`${PATH}?older=1`)
+    expect(text()).toContain('has not been brought up to date since')
+    expect(text()).toContain('No school fits these filters')
+    await refresh()
+    await app.get(`${PATH}?older=1`)
     expect(text()).toContain('Waiting School')
     app.clock.moveTo(before)
     await app.signInAs((await aMemberOfStaff(app.db)).accountId)
+    await refresh()
   })
 
   test('counts by local authority and by trust lead back to the list', async () => {
@@ -111,12 +131,24 @@ describe('with schools', () => {
 
   test('the number of queries does not grow with the schools', async () => {
     for (let at = 0; at < 60; at += 1) await aSchool(app.db, { name: `Later School ${at}` })
+    await refresh()
     const page = await app.get(PATH)
     expect(page.text).toContain('Showing 1 to 50 of 63 schools')
     await app.get(`${PATH}?page=2`)
     expect(table(1)).toHaveLength(13)
     expect((await app.get(`${PATH}?page=3`)).path).toBe(PATH)
   })
+})
+
+test('a school that names its tutor after the list was made is told apart', async () => {
+  const school = await aSchool(app.db, { name: 'Quick School' })
+  await refresh()
+  await aTutorOf(app.db, school, { now: app.clock.now() })
+  await app.get(`${PATH}?q=quick`)
+  expect(table(1)).toEqual([expect.stringContaining('Has named its tutor since')])
+  await refresh()
+  await app.get(`${PATH}?q=quick`)
+  expect(text()).toContain('No school fits these filters')
 })
 
 test('others learn nothing of it', async () => {

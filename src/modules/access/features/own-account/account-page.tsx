@@ -43,7 +43,7 @@ export const accountPage = (account: OwnAccount): Page => {
       {done ? <NotificationBanner type="success" text={done} /> : null}
       <h1 class="govuk-heading-l">Your account</h1>
       <p class="govuk-body">One account serves every teacher training service and every organisation you work for.</p>
-      <Summary rows={[nameRow(account)]} />
+      <Summary rows={[nameRow(account), NUMBER_ROW]} />
       <h2 class="govuk-heading-m">Email addresses</h2>
       <Addresses {...account} />
       <h2 class="govuk-heading-m">Roles</h2>
@@ -67,6 +67,12 @@ const nameRow = ({ actor }: OwnAccount) => ({
   value: actor.name,
   actions: [{ text: 'Change', href: '/account/name', hidden: 'name' }],
 })
+
+const NUMBER_ROW = {
+  key: 'Teacher reference number',
+  value: 'For teachers',
+  actions: [{ text: 'See or add', href: '/account/teacher-reference-number', hidden: 'teacher reference number' }],
+} as const
 
 const Addresses = ({ addresses }: OwnAccount): Html => (
   <>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { londonDate } from '#src/kit/dates.ts'
 import { likelyAddress } from '#src/kit/email-typo.ts'
@@ -11,7 +12,7 @@ import { MEMBERSHIP_ROLES, OrganisationId } from '../../accounts/account.ts'
 import { accountWithAddresses } from '../../accounts/accounts-queries.ts'
 import { arrivalIn } from '../../identities/door-visit.ts'
 import { GIVEN_ROLES } from '../../join-requests/join-request.ts'
-import { JOIN_BROWSER_MEMORY, JOIN_LIMITS, LONGEST_NOTE } from '../../join-requests/join-request-rules.ts'
+import { JOIN_BROWSER_MEMORY, JOIN_LIMITS, LONGEST_NOTE, waitForStep } from '../../join-requests/join-request-rules.ts'
 import { type JoinTarget, joinTargetById, joinTargetByUrn } from '../../join-requests/join-target-queries.ts'
 import { folded } from '../../proofs/proof-rules.ts'
 import { closedPage, requestPage, tooManyPage } from './request-page.tsx'
@@ -35,7 +36,7 @@ export async function showRequest(request: WebRequest, target: JoinTarget): Prom
   return show(requestPage({ target, known, form: { ...formFor(target), values }, likely: null }))
 }
 
-/** Sends the request and answers everybody alike: what became of it is told to the mailbox. */
+/** Sends the request and answers everybody alike, in the same time: what became of it is told to the mailbox. */
 export async function sendRequest(request: WebRequest, target: JoinTarget): Promise<Reply> {
   if (!target.open) return showAgain(closedPage(target))
   const known = await knownPerson(request)
@@ -54,10 +55,21 @@ export async function sendRequest(request: WebRequest, target: JoinTarget): Prom
   const wait = await countRequest(request, target, person.address)
   if (wait !== null) return { kind: 'page', status: 429, page: tooManyPage(target, wait) }
   const organisationId = OrganisationId.parse(target.organisation.id)
-  const sent = await request.execute(requestToJoin, { organisationId, ...person, role, note })
+  const sent = await inSteps(known, request.execute(requestToJoin, { organisationId, ...person, role, note }))
   if (!sent.ok) return showAgain(closedPage(target))
   request.cookies.set(SENT, `${organisationId}.${sent.value.askedId}`, JOIN_BROWSER_MEMORY.total('seconds'))
   return redirectTo(`${target.path}/sent`)
+}
+
+/**
+ * The value of some work, at a moment that does not tell how long it took: a stranger may ask about somebody else. Whoever is signed
+ * in asks about themselves.
+ */
+async function inSteps<Value>(known: KnownPerson | null, work: Promise<Value>): Promise<Value> {
+  const began = performance.now()
+  const value = await work
+  if (!known) await pause(waitForStep(performance.now() - began))
+  return value
 }
 
 /** The message that this browser's request to the organisation caused, if it sent one lately. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Temporal } from '#src/kit/dates.ts'
-import { safeReturnPath } from '#src/platform/http/return-path.ts'
 import { type Reply, redirectTo, type WebRequest } from '#src/platform/http/route.ts'
 import { type Token, takeToken, wasCounted } from '#src/platform/rate-limits/rate-limits-store.ts'
 import { forgetAsked, rememberAsked } from '../../proofs/asked-sign-in.ts'
@@ -14,10 +13,10 @@ import {
   SENDS_FROM_ONE_IP,
   SENDS_FROM_ONE_KNOWN_IP,
 } from '../../proofs/sign-in-rules.ts'
+import { takeReturn } from '../../proofs/way-back.ts'
 
-/** What this browser remembers on the way in: the message that it asked for, the link that it opened, where it was going. */
+/** What this browser remembers on the way in: the link that it opened. */
 const LINK = 'sign-in-link'
-const RETURN = 'return-to'
 
 const SECONDS = BROWSER_MEMORY.total('seconds')
 
@@ -27,11 +26,6 @@ export const openedToken = ({ cookies }: WebRequest): string | undefined => cook
 export function goToCheckYourEmail(request: WebRequest, proofId: string): Reply {
   rememberAsked(request, proofId)
   return redirectTo('/sign-in/check-your-email')
-}
-
-export function rememberReturn({ cookies }: WebRequest, path: string | undefined) {
-  const safe = safeReturnPath(path)
-  if (safe) cookies.set(RETURN, safe, SECONDS)
 }
 
 /** Takes the token out of the address bar, where histories and screens would keep it. */
@@ -44,12 +38,11 @@ export function goToConfirm({ cookies }: WebRequest, token: string | null): Repl
 /** Begins the session, forgets the way in, and goes on to where the visitor was going. */
 export async function enter(request: WebRequest, accountId: string): Promise<Reply> {
   const { cookies, session } = request
-  const path = safeReturnPath(cookies.get(RETURN))
   await session.start(accountId, 'email')
   await noteKnownIp(request)
   forgetAsked(request)
-  for (const name of [LINK, RETURN]) cookies.clear(name)
-  return redirectTo(path ?? '/home')
+  cookies.clear(LINK)
+  return redirectTo(takeReturn(request) ?? '/home')
 }
 
 /** Moments leave a command's facts as they went in; what is not one is a bug. */

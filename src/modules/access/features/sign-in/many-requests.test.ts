@@ -9,7 +9,7 @@ import { aTutorOf, newestEmailTo } from '../../factories.ts'
 import { SENDS_FROM_KNOWN_BROWSER } from '../../proofs/sign-in-rules.ts'
 import { routes } from '../../routes.ts'
 
-// A robot on a school's own line: everybody there shares one internet address with it.
+// A robot on a school's own line: everybody there shares one internet address with it. `bin/bench floods` sends 10,000 requests.
 
 let app: TestApp
 beforeAll(async () => {

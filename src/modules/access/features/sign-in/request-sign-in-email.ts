@@ -59,7 +59,8 @@ type Secrets = {
 }
 
 function emailFor(account: AccountAtAddress | null, secrets: Secrets): OutgoingEmail {
-  if (!account || account.disabled) return howToGetAccessEmail(secrets)
+  if (!account) return howToGetAccessEmail(secrets)
+  if (account.disabled) return howToGetAccessEmail({ ...secrets, token: null })
   if (account.isStaff) return staffSignInEmail(secrets)
   return signInEmail({ ...secrets, accountId: account.id, name: account.name })
 }

@@ -24,7 +24,8 @@ import { OtherDoors, openDoors } from '../../identities/other-doors.tsx'
 import { dueText } from '../../proofs/proof-rules.ts'
 import { signInSends } from '../../proofs/proofs-queries.ts'
 import { nextSignInEmailAt } from '../../proofs/sign-in-rules.ts'
-import { goToCheckYourEmail, momentIn, rememberReturn, takeBurstAllowance, takeIpAllowance } from './entrance.ts'
+import { rememberReturn } from '../../proofs/way-back.ts'
+import { goToCheckYourEmail, momentIn, takeBurstAllowance, takeIpAllowance } from './entrance.ts'
 import { requestSignInEmail } from './request-sign-in-email.ts'
 
 const Schema = z.object({ email: email({ missing: 'Enter your email address' }) })

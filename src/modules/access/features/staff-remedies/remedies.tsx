@@ -92,6 +92,7 @@ export const NOTHING_DONE: Readonly<Record<string, string>> = {
   'address-in-use': 'Another account has the address by now. Find it under People.',
   'disabled-already': 'The account has been disabled already.',
   'enabled-already': 'The account is in use already.',
+  merged: 'The account has become part of another one. Undo that instead, from the page of the other person.',
   'not-signed-in': 'They are not signed in anywhere.',
   'not-allowed': 'The account has changed since you opened the page. Look at it again.',
   'not-found': 'The account has changed since you opened the page. Look at it again.',

@@ -5,6 +5,7 @@ import { endSessionsOf } from '#src/platform/session/sessions-store.ts'
 import { lockAccount, setDisabled } from '../../accounts/corrections-store.ts'
 import { type PersonForStaff, personForStaff } from '../../accounts/person-queries.ts'
 import { accountDisabledEmail, accountEnabledEmail } from '../../emails/remedy-emails.ts'
+import { mergedAway } from '../../merges/merges-queries.ts'
 import { accountDisabled, accountEnabled } from '../../remedies/remedy-events.ts'
 import { remedyPolicy } from '../../remedies/remedy-policy.ts'
 
@@ -38,7 +39,7 @@ export const disableAccount = command({
 export const enableAccount = command({
   name: 'access.enable-account',
   input: Input,
-  refusals: ['no-reason', 'enabled-already'],
+  refusals: ['no-reason', 'enabled-already', 'merged'],
   records: [accountEnabled.name],
   async run({ tx, actor, process, baseUrl, refuse }, { accountId }) {
     await lockAccount(tx, accountId)
@@ -46,6 +47,7 @@ export const enableAccount = command({
     demand(remedyPolicy.treat(actor, { accountId, isStaff: person.powers.length > 0 }))
     if (process.reason === null) refuse('no-reason')
     if (!person.disabledAt) refuse('enabled-already')
+    if (await mergedAway(tx, accountId)) refuse('merged')
     await setDisabled(tx, { accountId, at: null })
     return {
       value: { accountId },

@@ -10,6 +10,8 @@ import { Timeline } from '#src/ui/timeline.tsx'
 import { powerText } from '../../accounts/account.ts'
 import type { PersonForStaff } from '../../accounts/person-queries.ts'
 import { earlierHistory, MessagesTable } from '../../record-page.tsx'
+import type { PersonFactsForStaff } from '../../teachers/person-facts-queries.ts'
+import { PersonSection } from './person-section.tsx'
 import { type Roles, RolesSection } from './roles-section.tsx'
 import { SessionsSection } from './sessions-section.tsx'
 import { AddressesSection, AttemptsSection, IdentitiesSection, type SignIn } from './sign-in-section.tsx'
@@ -17,6 +19,7 @@ import { AddressesSection, AttemptsSection, IdentitiesSection, type SignIn } fro
 export type PersonFacts = SignIn &
   Roles & {
     readonly mayEndSessions: boolean
+    readonly teacher: PersonFactsForStaff
     readonly mayViewAs: boolean
     readonly sessions: readonly OwnSession[]
     readonly messages: readonly MessageEvidence[]
@@ -28,6 +31,7 @@ export type PersonFacts = SignIn &
 
 const SECTIONS = [
   ['roles', 'Roles'],
+  ['teacher', 'Teacher'],
   ['addresses', 'Email addresses'],
   ['identities', 'Other ways to sign in'],
   ['attempts', 'Attempts to sign in'],
@@ -60,21 +64,24 @@ export const personPage = (facts: PersonFacts): Page => {
         <RolesSection {...facts} />
       </Section>
       <Section at={1}>
-        <AddressesSection {...facts} />
+        <PersonSection {...facts.teacher} accountId={person.id} mayTreat={facts.mayTreat} />
       </Section>
       <Section at={2}>
-        <IdentitiesSection {...facts} />
+        <AddressesSection {...facts} />
       </Section>
       <Section at={3}>
-        <AttemptsSection {...facts} />
+        <IdentitiesSection {...facts} />
       </Section>
       <Section at={4}>
-        <MessagesTable messages={facts.messages} about="person" more={facts.moreMessages} />
+        <AttemptsSection {...facts} />
       </Section>
       <Section at={5}>
-        <SessionsSection sessions={facts.sessions} end={facts.mayEndSessions ? `${path}/end-sessions` : null} />
+        <MessagesTable messages={facts.messages} about="person" more={facts.moreMessages} />
       </Section>
       <Section at={6}>
+        <SessionsSection sessions={facts.sessions} end={facts.mayEndSessions ? `${path}/end-sessions` : null} />
+      </Section>
+      <Section at={7}>
         <Timeline entries={facts.history} earlier={earlierHistory(path, facts.history)} />
       </Section>
     </>,
@@ -89,12 +96,14 @@ const accountRows = ({ createdAt, disabledAt, lastSignedInAt, powers }: PersonFo
 ]
 
 /** What concerns the whole account; what concerns one address or role stands beside it. */
-const Actions = ({ person, mayTreat, mayViewAs }: PersonFacts): Html | null => {
+const Actions = ({ person, mayTreat, mayViewAs, teacher }: PersonFacts): Html | null => {
   const path = `/people/${person.id}`
+  const isGone = teacher.merges.some(({ gone }) => gone === person.id)
   const actions = [
     ...(mayViewAs ? [{ href: `/view-as/${person.id}`, text: `View the service as ${person.name}` }] : []),
     ...(mayTreat && !person.disabledAt ? [{ href: `${path}/disable`, text: 'Disable the account' }] : []),
-    ...(mayTreat && person.disabledAt ? [{ href: `${path}/enable`, text: 'Enable the account' }] : []),
+    ...(mayTreat && !isGone ? [{ href: `${path}/merge`, text: 'Merge with another person' }] : []),
+    ...(mayTreat && person.disabledAt && !isGone ? [{ href: `${path}/enable`, text: 'Enable the account' }] : []),
   ]
   return actions.length === 0 ? null : (
     <ul class="govuk-list">
@@ -123,7 +132,7 @@ const Contents = (): Html => (
   </nav>
 )
 
-const Section = ({ at, children }: { readonly at: 0 | 1 | 2 | 3 | 4 | 5 | 6; readonly children: Html }): Html => (
+const Section = ({ at, children }: { readonly at: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7; readonly children: Html }): Html => (
   <>
     <h2 class="govuk-heading-m" id={SECTIONS[at][0]}>
       {SECTIONS[at][1]}

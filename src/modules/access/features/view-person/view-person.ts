@@ -8,6 +8,7 @@ import { rolesWithReasons } from '../../memberships/person-roles-queries.ts'
 import { signInAttempts, wrongCodesByMailbox } from '../../proofs/sign-in-attempts-queries.ts'
 import { historyBefore, MOST_MESSAGES, messagesShown } from '../../record-page.tsx'
 import { remedyPolicy } from '../../remedies/remedy-policy.ts'
+import { personFactsOf } from '../../teachers/person-facts-queries.ts'
 import { type PersonFacts, personPage } from './person-page.tsx'
 
 export const loadPerson = ({ db, params }: WebRequest): Promise<PersonForStaff | null> =>
@@ -21,6 +22,7 @@ const DONE: Readonly<Record<string, string>> = {
   disabled: 'Account disabled. To undo it, enable the account.',
   enabled: 'Account enabled.',
   'sessions-ended': 'They have been signed out everywhere.',
+  'number-checked': 'The teaching record has been asked. What it says stands under Teacher.',
   'viewing-stopped': 'You have stopped viewing the service as them.',
 }
 
@@ -45,6 +47,7 @@ export async function showPerson(request: WebRequest, person: PersonForStaff): P
         db,
         roles.map(({ organisationId }) => organisationId),
       ),
+      teacher: await personFactsOf(db, accountId),
       identities: await identitiesOfAccount(db, accountId),
       attempts: await signInAttempts(db, { accountId, addresses, limit: NEWEST_ATTEMPTS }),
       wrongCodes: await wrongCodesByMailbox(db, addresses, now),

@@ -21,6 +21,8 @@ const JOIN_MINUTES = 12 * 60
 const MAILED_LINK_MINUTES = 12 * 60
 const OWN_ADDRESS_MINUTES = 60
 const LETTER_MINUTES = 60
+const JOIN_ACCOUNTS_MINUTES = 60
+const API_TOKEN_MINUTES = 15
 const LINK_REQUEST_MINUTES = 90 * 24 * 60
 
 /** Every cookie that the service sets. cookies.test.ts finds them in the code: one that is not here fails it. */
@@ -45,6 +47,21 @@ export const COOKIES: readonly Cookie[] = [
     name: 'sign-in-link',
     purpose: 'Remembers the sign-in link that you opened, so that it is not shown in the address',
     minutes: SIGN_IN_MINUTES,
+  },
+  {
+    name: 'teacher-sign-up-link',
+    purpose: 'Remembers the link to begin as a teacher that you opened, so that it is not shown in the address',
+    minutes: SIGN_IN_MINUTES,
+  },
+  {
+    name: 'join-accounts-asked',
+    purpose: 'Remembers the link that you had sent to your other account, so that you can see what became of it',
+    minutes: JOIN_ACCOUNTS_MINUTES,
+  },
+  {
+    name: 'join-accounts-link',
+    purpose: 'Remembers the link to make one account of two that you opened, so that it is not shown in the address',
+    minutes: JOIN_ACCOUNTS_MINUTES,
   },
   { name: 'return-to', purpose: 'Remembers the page that you wanted before you signed in', minutes: SIGN_IN_MINUTES },
   {
@@ -102,6 +119,11 @@ export const COOKIES: readonly Cookie[] = [
     name: 'door-attempt',
     purpose: 'Makes sure that you come back from DfE Sign-in or GOV.UK One Login to the browser that you left',
     minutes: STAFF_SIGN_IN_MINUTES,
+  },
+  {
+    name: 'api-token-next',
+    purpose: 'Makes sure that a form for an API token makes one token and shows it, also when it is sent twice',
+    minutes: API_TOKEN_MINUTES,
   },
   {
     name: 'arrival',

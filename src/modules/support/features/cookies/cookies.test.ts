@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { JOIN_LINK_MEMORY } from '#src/modules/access/teachers/number-rules.ts'
 import { repository } from '#src/ui/repository.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { lintPage } from '#test/page-lint.ts'
@@ -47,6 +48,8 @@ test('the times are those of the rules', () => {
   expect(minutes['answer-join-request-link']).toBe(JOIN_BROWSER_MEMORY.total('minutes'))
   expect(minutes['confirm-tutor']).toBe(MAILED_LINK_MEMORY.total('minutes'))
   expect(minutes['object-to-handover']).toBe(MAILED_LINK_MEMORY.total('minutes'))
+  expect(minutes['join-accounts-link']).toBe(JOIN_LINK_MEMORY.total('minutes'))
+  expect(minutes['teacher-sign-up-link']).toBe(BROWSER_MEMORY.total('minutes'))
   expect(minutes['address-link']).toBe(ADDRESS_LINK_MEMORY.total('minutes'))
   expect(minutes['link-request']).toBe(REQUEST_PAGE_LIFE.total('minutes'))
   expect(minutes['nomination-link']).toBe(NOMINATION_BROWSER_MEMORY.total('minutes'))

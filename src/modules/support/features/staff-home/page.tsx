@@ -59,6 +59,12 @@ const MISSING: TaskProps = {
   about: 'Eligible schools with nobody registered, and why. Invite many at once.',
 }
 
+const API_TOKENS: TaskProps = {
+  href: '/staff/api-tokens',
+  name: 'API tokens',
+  about: 'The secrets of providers’ systems: which work, when each was last used, and when the next one ends.',
+}
+
 const REST: readonly TaskProps[] = [
   {
     href: '/staff/access-problems',
@@ -82,6 +88,7 @@ const tasksOf = (actor: Actor, waiting: number): readonly TaskProps[] => [
   ...FIND,
   ...(actor.may('support') ? [requests(waiting), MISSING] : []),
   ...REST,
+  ...(actor.may('support') ? [API_TOKENS] : []),
   ...(actor.may('manage-reference-data') ? [IMPORTS] : []),
 ]
 

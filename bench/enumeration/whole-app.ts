@@ -1,0 +1,53 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { events, routes } from '#src/main/compose.ts'
+import { loadActor } from '#src/modules/access/public.ts'
+import type { Clock } from '#src/platform/clock.ts'
+import { type Database, openDatabase, openPool } from '#src/platform/db/database.ts'
+import { migrate } from '#src/platform/db/migrate.ts'
+import { type App, createApp } from '#src/platform/http/app.ts'
+import { silentLog } from '#src/platform/log.ts'
+import { errorPages } from '#src/ui/error-pages.tsx'
+import { repository } from '#src/ui/repository.ts'
+import { ORIGIN } from '#test/security/questions.ts'
+import { testServer } from '#test/server.ts'
+import { asAdministrator, databaseName, onDatabase } from '#test/template.ts'
+
+type Service = { readonly app: App; readonly db: Database }
+
+/** The whole service on a database of its own, for as long as the work takes. */
+export async function withService<Value>(clock: Clock, work: (service: Service) => Promise<Value>): Promise<Value> {
+  const server = await testServer()
+  const name = databaseName('test')
+  await asAdministrator(server.url, (client) => client.query(`create database ${name}`))
+  const url = onDatabase(server.url, name)
+  await migrate({ url, directory: join(repository, 'db/migrations') })
+  const db = openDatabase(openPool({ url, size: 4, statementTimeout: 10_000, onError: () => {}, as: 'application' }))
+  const app = await openApp(db, clock)
+  try {
+    return await work({ app, db })
+  } finally {
+    await app.stop()
+    await db.destroy()
+    await asAdministrator(server.url, (client) => client.query(`drop database if exists ${name} with (force)`))
+    await server.release()
+  }
+}
+
+const openApp = (db: Database, clock: Clock): Promise<App> =>
+  createApp({
+    ...{ db, routes, eventDefinitions: events, errorPages, loadActor, clock },
+    doors: {},
+    dfeSignInApi: null,
+    log: silentLog,
+    isReady: async () => true,
+    config: {
+      environment: 'test',
+      baseUrl: ORIGIN,
+      secret: Buffer.alloc(32, 7),
+      trustedProxies: 0,
+      otherOrigins: [],
+      assetsFolder: null,
+      uploadFolder: tmpdir(),
+    },
+  })

@@ -1,0 +1,48 @@
+import { accountOfPerson } from '#src/modules/access/public.ts'
+import { personIdChanges } from '#src/modules/directory/public.ts'
+import { type Reply, show, type WebRequest } from '#src/platform/http/route.ts'
+import { sightOf } from '../../api/application-sights-queries.ts'
+import { presentApplication } from '../../api/present-application.ts'
+import { decisionsOf } from '../../funding/decisions-queries.ts'
+import { type Registration, RegistrationId } from '../../registrations/registration.ts'
+import { type LoadedStatus, loadStatus } from '../../status/loaded-status-queries.ts'
+import { recordPage } from './record-page.tsx'
+
+export type StaffRecord = LoadedStatus & Pick<Registration, 'personId' | 'providerId'>
+
+/** Null when there is no such registration. */
+export async function loadRecord({ db, params, now }: WebRequest): Promise<StaffRecord | null> {
+  const id = RegistrationId.safeParse(params['registrationId'])
+  const loaded = id.success ? await loadStatus(db, { id: id.data, now }) : null
+  if (!loaded) return null
+  const { personId, providerId } = loaded.view.registration
+  return { ...loaded, personId, providerId }
+}
+
+/** A registration as its owner sees it, as its provider's system does, and what only staff see. */
+export async function showRecord(request: WebRequest, record: StaffRecord): Promise<Reply> {
+  const { db, query } = request
+  const { id, personId, providerId } = record.view.registration
+  const before = /^[1-9][0-9]{0,14}$/.test(query['before'] ?? '') ? Number(query['before']) : undefined
+  const history = await request.history({ kind: 'registration', id }, before)
+  const last = history.at(-1)
+  const sight = await sightOf(db, { providerId, registrationId: id })
+  return show(
+    recordPage({
+      record,
+      history,
+      earlier: last && history.length === HISTORY_PAGE ? `${recordPath(record)}?before=${last.id}` : null,
+      done: query['done'] ?? null,
+      account: await accountOfPerson(db, personId),
+      decisions: await decisionsOf(db, id),
+      idChanges: (await personIdChanges(db, [personId])).get(personId) ?? [],
+      application: sight && presentApplication(sight),
+    }),
+  )
+}
+
+/** A page of history holds this many; a full one may not be the last. */
+const HISTORY_PAGE = 50
+
+export const recordPath = ({ view }: Pick<StaffRecord, 'view'>): string =>
+  `/staff/npq/registrations/${view.registration.id}`

@@ -1,0 +1,54 @@
+import { type Reply, redirectTo, show, type WebRequest } from '#src/platform/http/route.ts'
+import { type Registration, RegistrationId } from '../../registrations/registration.ts'
+import { registrationPolicy } from '../../registrations/registration-policy.ts'
+import { asTold } from '../../status/history.ts'
+import { type LoadedStatus, loadStatus, loadStatuses } from '../../status/loaded-status-queries.ts'
+import { registrationsPage } from './list-page.tsx'
+import { registrationPage } from './registration-page.tsx'
+
+/** Straight to the only registration; a list of several. `?all` shows the list whatever is on it. */
+export async function showRegistrations({ actor, db, now, query }: WebRequest): Promise<Reply> {
+  const { personId } = actor
+  const registrations = personId === null ? [] : await loadStatuses(db, { personId, now })
+  const [only, another] = registrations
+  if (only && !another && query['all'] === undefined) return redirectTo(addressOf(only.view.registration))
+  return show(registrationsPage(registrations))
+}
+
+const addressOf = ({ id }: Pick<Registration, 'id'>): string => `/npq/registrations/${id}`
+
+/** What the policy judges: whose it is. */
+export type Loaded = LoadedStatus & Pick<Registration, 'personId' | 'providerId'>
+
+/** Null when there is no such registration. */
+export async function loadRegistration({ db, params, now }: WebRequest): Promise<Loaded | null> {
+  const id = RegistrationId.safeParse(params['registrationId'])
+  const loaded = id.success ? await loadStatus(db, { id: id.data, now }) : null
+  return loaded && { ...loaded, ...ownersOf(loaded) }
+}
+
+const ownersOf = ({ view: { registration } }: LoadedStatus) => ({
+  personId: registration.personId,
+  providerId: registration.providerId,
+})
+
+/** One registration. A page of its history holds 50 entries; earlier ones are asked for. */
+export async function showRegistration(request: WebRequest, loaded: Loaded): Promise<Reply> {
+  const { actor, query } = request
+  const { id } = loaded.view.registration
+  const before = /^[1-9][0-9]{0,14}$/.test(query['before'] ?? '') ? Number(query['before']) : undefined
+  const history = await request.history({ kind: 'registration', id }, before)
+  const last = history.at(-1)
+  return show(
+    registrationPage({
+      loaded,
+      isOwn: actor.personId === loaded.personId,
+      mayChange: registrationPolicy.change(actor, loaded).allowed,
+      history: asTold(history, actor),
+      earlier: last && history.length === HISTORY_PAGE ? `${addressOf({ id })}?before=${last.id}` : null,
+    }),
+  )
+}
+
+/** A page of history holds this many; a full one may not be the last. */
+const HISTORY_PAGE = 50

@@ -1,0 +1,100 @@
+/** The statuses of registrations for national professional qualifications; part of the registry in statuses.ts. */
+export const NPQ_STATUSES = {
+  'npq-pending': {
+    text: 'Waiting for provider',
+    colour: 'yellow',
+    next: { public: 'Your provider decides.', staff: 'The provider accepts or rejects it.' },
+  },
+  'npq-accepted': {
+    text: 'Accepted',
+    colour: 'green',
+    next: { public: 'Your provider tells you when your course starts.', staff: 'Nothing to do.' },
+  },
+  'npq-rejected': {
+    text: 'Not accepted',
+    colour: 'red',
+    next: { public: 'The reason is given below.', staff: 'The person can choose another provider.' },
+  },
+  'npq-withdrawn': {
+    text: 'Withdrawn',
+    colour: 'grey',
+    next: { public: 'You can register again.', staff: 'Nothing to do.' },
+  },
+  'npq-expired': {
+    text: 'Expired',
+    colour: 'grey',
+    next: { public: 'You can register again.', staff: 'Nothing to do.' },
+  },
+  'npq-reassigned': {
+    text: 'Reassigned',
+    colour: 'grey',
+    next: { public: 'Another provider has it now.', staff: 'The provider before can still read it as it was.' },
+  },
+  'npq-funded': { text: 'Eligible', colour: 'green', next: { staff: 'The provider may offer a funded place.' } },
+  'npq-not-funded': { text: 'Not eligible', colour: 'red', next: { staff: 'Nothing to do, unless the person asks.' } },
+  'npq-review': { text: 'In review', colour: 'yellow', next: { staff: 'Decide it in the list of reviews.' } },
+  'npq-place-awaited': {
+    text: 'Waiting for provider',
+    colour: 'yellow',
+    next: { staff: 'The provider says when it accepts the registration.' },
+  },
+  'npq-place-offered': { text: 'Offered', colour: 'green', next: { staff: 'Nothing to do.' } },
+  'npq-place-not-offered': { text: 'Not offered', colour: 'red', next: { staff: 'Nothing to do.' } },
+  'npq-place-none': { text: 'Does not apply', colour: 'grey', next: { staff: 'Nothing to do.' } },
+  'npq-training-before': { text: 'Not started', colour: 'grey', next: { staff: 'Nothing to do.' } },
+  'npq-training-active': { text: 'In training', colour: 'teal', next: { staff: 'Nothing to do.' } },
+  'npq-training-deferred': {
+    text: 'Deferred',
+    colour: 'yellow',
+    next: { staff: 'The provider resumes it when the person is ready.' },
+  },
+  'npq-training-withdrawn': { text: 'Withdrawn', colour: 'grey', next: { staff: 'Nothing to do.' } },
+  'npq-passed': { text: 'Passed', colour: 'green', next: { staff: 'Nothing to do.' } },
+  'npq-failed': { text: 'Not passed', colour: 'red', next: { staff: 'The provider can tell of a later result.' } },
+  'npq-outcome-awaited': {
+    text: 'No result yet',
+    colour: 'grey',
+    next: { staff: 'The provider tells of the result.' },
+  },
+  'npq-trn-confirmed': { text: 'Confirmed', colour: 'green', next: { staff: 'Nothing to do.' } },
+  'npq-trn-unconfirmed': {
+    text: 'Not confirmed yet',
+    colour: 'yellow',
+    next: { staff: 'It is matched with the teaching record by the time the provider accepts.' },
+  },
+  'npq-trn-missing': {
+    text: 'Not given',
+    colour: 'grey',
+    next: { staff: 'The person can add it; it is needed by the time the provider accepts.' },
+  },
+  'npq-list-previewed': {
+    text: 'Uploaded',
+    colour: 'yellow',
+    next: { staff: 'It counts for nothing until somebody applies it.' },
+  },
+  'npq-list-coming': { text: 'Coming', colour: 'blue', next: { staff: 'It counts from its day on.' } },
+  'npq-list-counts': { text: 'Counts now', colour: 'green', next: { staff: 'Funding is decided by it.' } },
+  'npq-list-before': {
+    text: 'Counted before',
+    colour: 'grey',
+    next: { staff: 'Decisions that were made by it keep it.' },
+  },
+  'npq-list-taken-back': {
+    text: 'Taken back',
+    colour: 'grey',
+    next: { staff: 'Decisions that were made by it keep it.' },
+  },
+  'npq-list-discarded': { text: 'Thrown away', colour: 'grey', next: { staff: 'It never counted.' } },
+  'npq-needs-review': { text: 'Needs review', colour: 'orange', next: { staff: 'Take it and decide.' } },
+  'npq-awaiting-information': {
+    text: 'Awaiting information',
+    colour: 'blue',
+    next: { staff: 'Decide when the information has come.' },
+  },
+  'npq-reregister': {
+    text: 'To register again',
+    colour: 'yellow',
+    next: { staff: 'The person registers again with the right details.' },
+  },
+  'npq-decision-made': { text: 'Decided', colour: 'grey', next: { staff: 'Nothing to do.' } },
+} as const
