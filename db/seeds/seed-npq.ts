@@ -11,7 +11,15 @@ import { applyList } from '#src/modules/npq/lists/apply-list.ts'
 import type { EligibilityList } from '#src/modules/npq/lists/eligibility-list.ts'
 import { uploadList } from '#src/modules/npq/lists/upload-list.ts'
 import { execute } from '#src/platform/commands/command.ts'
-import { CHILDCARE, OFFERS, PP50_SCHOOLS, type Providers, RISE_SCHOOLS, SPRING_OFFERS } from './npq-plans.ts'
+import {
+  CHILDCARE,
+  OFFERS,
+  PP50_SCHOOLS,
+  type Providers,
+  RISE_SCHOOLS,
+  SPRING_OFFERS,
+  TEACHER_PERSONAS,
+} from './npq-plans.ts'
 import { urnOf } from './particular-schools.ts'
 import { seedTeachers } from './seed-teachers.ts'
 import { contextAt, type Seeding, unless } from './seeding.ts'
@@ -29,6 +37,7 @@ export async function seedNpq(seeding: Seeding): Promise<void> {
     await rm(folder, { recursive: true })
   }
   await seedTeachers(seeding, providers)
+  seeding.log(`${TEACHER_PERSONAS.length} teachers and their NPQ registrations`)
 }
 
 async function providersByName({ db }: Seeding): Promise<Providers> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { seedStudy } from '#db/seeds/seed-study.ts'
 import { seedWorld } from '#db/seeds/world.ts'
 import { importFromCommandLine } from '#src/modules/directory/imports/command-line.ts'
 import { lineImports } from '#src/modules/npq/command-line.ts'
@@ -74,12 +75,16 @@ async function bringUpToDate({ databaseUrl }: Run): Promise<number> {
   return 0
 }
 
-/** `--force` adds what a world that is there already lacks. */
+/** `--force` adds what a world that is there already lacks; `npq-study` adds two months of registrations with repeats. */
 async function seed(run: Run): Promise<number> {
   if (run.config.appEnv === 'production') throw new Error('The demonstration world is not for production')
   const { baseUrl } = run.config
   const force = run.words.includes('--force')
-  await withDatabase(run, ({ db, clock }) => seedWorld({ db, baseUrl, now: clock.now(), log: console.log }, { force }))
+  await withDatabase(run, async ({ db, clock }) => {
+    const seeding = { db, baseUrl, now: clock.now(), log: console.log }
+    await seedWorld(seeding, { force })
+    if (run.words.includes('npq-study')) await seedStudy(seeding)
+  })
   return 0
 }
 

@@ -152,15 +152,20 @@ export async function anAccountOf(db: Database, { personId, name, address }: Acc
   return id
 }
 
-type Accounts = { readonly ids: readonly string[]; readonly people: readonly string[]; readonly mailboxes: string }
+type Accounts = {
+  readonly ids: readonly string[]
+  readonly people: readonly string[]
+  /** In turn, as their people are called. */
+  readonly names: readonly string[]
+  readonly mailboxes: string
+}
 
 /** An account for each of the people; `mailboxes` tells one batch of addresses from another. */
-export async function manyAccounts(tx: Tx, { ids, people, mailboxes }: Accounts): Promise<void> {
+export async function manyAccounts(tx: Tx, { ids, people, names, mailboxes }: Accounts): Promise<void> {
   await sql`
     insert into access.accounts (id, person_id, name, created_at)
-    select id, person_id, 'Teacher', ${MONDAY_MORNING}::timestamptz from unnest(${ids}::uuid[], ${people}::uuid[]) as row (id, person_id)`.execute(
-    tx,
-  )
+    select id, person_id, (${names}::text[])[1 + (at * 7) % ${names.length}], ${MONDAY_MORNING}::timestamptz
+    from unnest(${ids}::uuid[], ${people}::uuid[]) with ordinality as row (id, person_id, at)`.execute(tx)
   await sql`
     insert into access.addresses (id, account_id, address, folded, verified_at, added_at)
     select gen_random_uuid(), id, address, address, ${MONDAY_MORNING}::timestamptz, ${MONDAY_MORNING}::timestamptz

@@ -11,7 +11,14 @@ import { Summary } from '#src/ui/summary.tsx'
 import { signInAsPersona } from './sign-in-as-persona.ts'
 
 export const showPersonas = async ({ db }: WebRequest): Promise<Reply> =>
-  show(personasPage(await accountsThatMaySignIn(db)))
+  show(
+    personasPage(
+      await accountsThatMaySignIn(
+        db,
+        personas.map(({ address }) => address),
+      ),
+    ),
+  )
 
 /** One press signs in, without e-mail or password. */
 export async function signInAs(request: WebRequest): Promise<Reply> {

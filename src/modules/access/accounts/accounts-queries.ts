@@ -76,8 +76,8 @@ const known = (powers: readonly string[]): readonly StaffPower[] =>
 
 const MOST = 500
 
-/** Every account that may sign in, staff first, with one address and what it may do. For demonstration sign-in only. */
-export async function accountsThatMaySignIn(reader: Reader) {
+/** Accounts that may sign in, those with the given addresses first, with what each may do. For demonstration sign-in only. */
+export async function accountsThatMaySignIn(reader: Reader, first: readonly string[]) {
   const rows = await reader
     .selectFrom('access.accounts as account')
     .select([
@@ -97,6 +97,12 @@ export async function accountsThatMaySignIn(reader: Reader) {
       )`.as('roles'),
     ])
     .where('account.disabled_at', 'is', null)
+    .orderBy(
+      sql`exists (
+        select from access.addresses as address where address.account_id = account.id and address.folded = any(${first}::text[])
+      )`,
+      'desc',
+    )
     .orderBy('account.name')
     .limit(MOST)
     .execute()

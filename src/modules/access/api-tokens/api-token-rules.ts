@@ -22,7 +22,7 @@ export const TOKEN_LIFE = {
   most: MOST_LIVE_TOKENS,
 } as const
 
-/** Use is noted to this, so that a busy client costs one write a minute (issue 4). */
+/** Use is noted to this, so that a busy client costs one write a minute. */
 export const USE_NOTED_EVERY = Temporal.Duration.from({ minutes: 1 })
 
 /** The longest name of a token. */

@@ -3,7 +3,7 @@ import { londonDate, startOfDay, Temporal } from '#src/kit/dates.ts'
 import { type BankHolidays, workingDaysAfter } from '#src/kit/working-days.ts'
 import { STAGES, type Stage } from './join-request-states.ts'
 
-/** How long each of those asked has before the next is asked. Source: issue 3, "Someone else is registered". */
+/** How long each of those asked has before the next is asked. Own figures. */
 export const WORKING_DAYS_TO_ANSWER = 2
 /** The hour, in London, at which the last of those days is over: people are told a time that they can keep. Source: ours. */
 const END_OF_WORKING_DAY = 17

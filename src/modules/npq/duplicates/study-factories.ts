@@ -31,7 +31,7 @@ export async function loadStudyBatch(db: Database, batch: StudyBatch): Promise<v
   const [registrations, decisions, details] = [idsFor(BATCH), idsFor(BATCH), idsFor(BATCH)]
   await db.transaction().execute(async (tx) => {
     await manyPeople(tx, { ids: people, names: batch.names, firstTrn: 3_000_000 + batch.batch * PEOPLE })
-    await manyAccounts(tx, { ids: accounts, people, mailboxes: String(batch.batch) })
+    await manyAccounts(tx, { ids: accounts, people, names: batch.names, mailboxes: String(batch.batch) })
     await sql`create temporary table study on commit drop as ${slots(batch, { people, accounts, registrations, decisions, details })}`.execute(
       tx,
     )

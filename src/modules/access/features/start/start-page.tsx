@@ -30,6 +30,12 @@ const startPage = (isSignedIn: boolean): Page =>
         <li>the email address that your school gave us</li>
         <li>to be able to read that email: we send a link and a code each time, and there is no password</li>
       </ul>
+      <h2 class="govuk-heading-m">If you want to take a national professional qualification</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/npq">
+          Register for an NPQ, or see where your registration stands
+        </a>
+      </p>
       <h2 class="govuk-heading-m">If you work for the Department for Education</h2>
       <p class="govuk-body">
         <a class="govuk-link" href="/staff-sign-in">

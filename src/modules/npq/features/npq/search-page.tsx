@@ -88,7 +88,7 @@ const NothingFound = (): Html => (
   </>
 )
 
-const HEAD = ['Person', 'Course', 'Cohort', 'Provider', 'Status', 'Registered']
+const HEAD = ['Person', 'Course', 'Provider', 'Status', 'Registered']
 
 const Registrations = ({ found, paging, people, courses, cohorts, names }: SearchFacts): Html => (
   <WideTable
@@ -100,8 +100,7 @@ const Registrations = ({ found, paging, people, courses, cohorts, names }: Searc
       const [person, course] = [people.get(one.personId), courses.get(one.course)]
       return [
         { html: <PersonCell id={one.id} name={person?.name ?? 'No name'} trn={person?.trn ?? null} /> },
-        { text: course ? courseText(course) : one.course },
-        { text: cohorts.find(({ identifier }) => identifier === one.cohort)?.name ?? one.cohort },
+        { text: `${course ? courseText(course) : one.course}, ${cohortName(one.cohort, cohorts)}` },
         { text: names.get(one.providerId)?.name ?? '' },
         { html: <StatusTag status={`npq-${one.status}`} /> },
         { text: dateText(londonDate(one.createdAt)) },
@@ -109,6 +108,9 @@ const Registrations = ({ found, paging, people, courses, cohorts, names }: Searc
     })}
   />
 )
+
+const cohortName = (identifier: string, cohorts: readonly Cohort[]): string =>
+  cohorts.find((cohort) => cohort.identifier === identifier)?.name ?? identifier
 
 const PersonCell = ({
   id,

@@ -59,6 +59,18 @@ const MISSING: TaskProps = {
   about: 'Eligible schools with nobody registered, and why. Invite many at once.',
 }
 
+const NPQ: TaskProps = {
+  href: '/staff/npq',
+  name: 'NPQ registrations',
+  about: 'Find a registration, decide on funding, change many by a file, and see who registered twice.',
+}
+
+const NPQ_DATA: TaskProps = {
+  href: '/staff/npq/lists',
+  name: 'Eligibility lists',
+  about: 'The schools, colleges and childminders that NPQ funding depends on.',
+}
+
 const API_TOKENS: TaskProps = {
   href: '/staff/api-tokens',
   name: 'API tokens',
@@ -86,10 +98,10 @@ const IMPORTS: TaskProps = {
 
 const tasksOf = (actor: Actor, waiting: number): readonly TaskProps[] => [
   ...FIND,
-  ...(actor.may('support') ? [requests(waiting), MISSING] : []),
+  ...(actor.may('support') ? [requests(waiting), MISSING, NPQ] : []),
   ...REST,
   ...(actor.may('support') ? [API_TOKENS] : []),
-  ...(actor.may('manage-reference-data') ? [IMPORTS] : []),
+  ...(actor.may('manage-reference-data') ? [IMPORTS, NPQ_DATA] : []),
 ]
 
 const Task = ({ href, name, about }: TaskProps): Html => (
