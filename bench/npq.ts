@@ -45,7 +45,7 @@ const BY_API: readonly Question[] = [
     path: () => '/api/v3/npq-applications?filter[updated_since]=2026-11-23T00:00:00Z',
     judged: true,
   },
-  { name: 'API: 100 participants', path: () => '/api/v3/participants/npq?page[per_page]=100', judged: true },
+  { name: 'API: 50 participants', path: () => '/api/v3/participants/npq?page[per_page]=50', judged: true },
 ]
 
 /** What people, staff and providers look at most, over 1,000 registrations and over 260,000. */

@@ -15,7 +15,7 @@ const COACHING = ['npq-headship', 'npq-early-headship-coaching-offer']
 /**
  * Two sets for a `with`: `pairs`, every registration of the period with each earlier one of the same person, what differs
  * (`bits`) and why it is no duplicate (`legitimate`); and `flagged`, each registration of the period once, with its nearest
- * earlier one. Columns of `flagged`: those of submissions, `bits`, `nearest`, `legitimate`, `earlier_id`, `gap`, `earlier`, `d1` to `d2b`.
+ * earlier one. Columns of `flagged`: those of submissions, `bits`, `legitimate`, `earlier_id`, `gap`, `earlier`, `changed`, `d1` to `d2b`.
  */
 export const duplicateSets = ({ from, to, sameBy, within }: ReportAsked): RawBuilder<unknown> => sql`
   submitted as (
@@ -48,6 +48,9 @@ export const duplicateSets = ({ from, to, sameBy, within }: ReportAsked): RawBui
         when nearest.waited <= interval '1 day' then 'day' when nearest.waited <= interval '7 days' then 'week' else 'longer'
       end as gap,
       case when nearest.was_accepted is null then null when nearest.was_accepted then 'accepted' else 'pending' end as earlier,
+      case when nearest.earlier_id is null then null when exists (
+        select from npq.changes as change where change.registration_id = nearest.earlier_id and change.happened_at <= later.submitted_at
+          and change.kind in ('work-details-changed', 'course-changed', 'provider-changed')) then 'yes' else 'no' end as changed,
       ${sql.join(['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd2b'].map((one) => sql`coalesce(measured.${sql.ref(one)}, false) as ${sql.ref(one)}`))}
     from later
     left join measured on measured.registration_id = later.registration_id

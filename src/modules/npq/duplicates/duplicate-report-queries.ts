@@ -25,11 +25,8 @@ export type Counted = Figures & {
 export async function duplicateReport(reader: Reader, asked: ReportAsked): Promise<readonly Counted[]> {
   const { rows } = await sql<Row>`
     with ${duplicateSets(asked)}
-    select subset, dimension, key, count(*)::int as registrations,
-      ${sql.join(MEASURES.map((one) => sql`count(*) filter (where counts and ${sql.ref(one)})::int as ${sql.ref(one)}`))},
-      count(*) filter (where counts and (d1 or d2 or d3 or d4 or d5 or d6))::int as "any"
+    select dimension, key, count(*)::int as registrations, ${countsOf('all')}, ${countsOf('likely')}
     from flagged
-    cross join lateral (values ('all', true), ('likely', legitimate is null)) as subsets (subset, counts)
     cross join lateral (values
       ('whole', ''),
       ('week', to_char(date_trunc('week', submitted_at at time zone 'Europe/London'), 'YYYY-MM-DD')),
@@ -41,33 +38,46 @@ export async function duplicateReport(reader: Reader, asked: ReportAsked): Promi
       ('setting', setting),
       ('gap', gap),
       ('earlier', earlier),
-      ('changed', case when earlier_id is null then null when exists (
-        select from npq.changes as change where change.registration_id = earlier_id and change.happened_at <= submitted_at
-          and change.kind in ('work-details-changed', 'course-changed', 'provider-changed')) then 'yes' else 'no' end),
+      ('changed', changed),
       ('signed-in-by', signed_in_by)
     ) as dimensions (dimension, key)
     where key is not null
-    group by subset, dimension, key
-    order by subset, dimension, key`.execute(reader)
+    group by dimension, key
+    order by dimension, key`.execute(reader)
   return rows.flatMap((row) => {
-    const subset = SUBSETS.find((known) => known === row.subset)
     const dimension = DIMENSIONS.find((known) => known === row.dimension)
-    return subset && dimension ? [{ subset, dimension, key: row.key, ...figuresFrom(row) }] : []
+    return dimension ? SUBSETS.map((subset) => ({ subset, dimension, key: row.key, ...figuresFrom(row, subset) })) : []
   })
 }
 
-type Row = Readonly<Record<Measure, number>> & {
-  readonly subset: string
+/** A count for each measure and for any of the six, of all repeats or of those without a good reason, named `all_d1` and so on. */
+const countsOf = (subset: Subset) =>
+  sql.join(
+    [...MEASURES, 'any' as const].map((one) => {
+      const counts = one === 'any' ? sql`(d1 or d2 or d3 or d4 or d5 or d6)` : sql.ref(one)
+      const likely = subset === 'likely' ? sql`legitimate is null and` : sql``
+      return sql`count(*) filter (where ${likely} ${counts})::int as ${sql.ref(`${subset}_${one}`)}`
+    }),
+  )
+
+type Row = Readonly<Record<`${Subset}_${Measure | 'any'}`, number>> & {
   readonly dimension: string
   readonly key: string
   readonly registrations: number
-  readonly any: number
 }
 
-const figuresFrom = ({ registrations, any, d1, d2, d3, d4, d5, d6, d2b }: Row): Figures => ({
-  registrations,
-  any,
-  counts: { d1, d2, d3, d4, d5, d6, d2b },
+const figuresFrom = (row: Row, subset: Subset): Figures => ({
+  registrations: row.registrations,
+  any: row[`${subset}_any`],
+  counts: {
+    d1: row[`${subset}_d1`],
+    d2: row[`${subset}_d2`],
+    d3: row[`${subset}_d3`],
+    d4: row[`${subset}_d4`],
+    d5: row[`${subset}_d5`],
+    d6: row[`${subset}_d6`],
+    d2b: row[`${subset}_d2b`],
+  },
 })
 
 /** Changes made in place in the period, which take the place of second registrations: the measure of success. */
