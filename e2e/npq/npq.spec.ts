@@ -32,7 +32,7 @@ describe.each([
     await arrivesAt('NPQ registrations')
     await page.getByLabel('Status').selectOption('accepted')
     await page.getByRole('button', { name: 'Apply filters' }).click()
-    await page.getByRole('link', { name: accepted }).click()
+    await page.getByRole('link', { name: accepted, exact: true }).click()
     await arrivesAt(accepted)
     await page.getByRole('link', { name: 'Make it pending again' }).click()
     await arrivesAt('Make this registration pending again')
@@ -51,7 +51,7 @@ describe.each([
     const { page, arrivesAt } = staff
     await signInAsStaff(staff, 'Priya Nair')
     await page.goto(`/staff/npq?q=${encodeURIComponent(waiting)}`)
-    await page.getByRole('link', { name: waiting }).click()
+    await page.getByRole('link', { name: waiting, exact: true }).click()
     await arrivesAt(waiting)
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     await page.goto('/staff/npq/bulk')
