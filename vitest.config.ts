@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Rules, commands, queries and pages. Browser stories have their own configuration: they need the built program.
@@ -13,7 +14,8 @@ export default defineConfig({
     ],
     globalSetup: ['test/global-setup.ts'],
     pool: 'threads',
-    maxWorkers: 2,
+    // One more than there are cores, because some files wait; no more than one PostgreSQL has connections for.
+    maxWorkers: Math.min(availableParallelism() + 1, 6),
     // Files of one worker share loaded modules, which are most of the time a small file takes. A file leaves nothing behind.
     isolate: false,
     testTimeout: 60_000,

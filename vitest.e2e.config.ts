@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Browser stories, against the built program: bin/test builds it first.
@@ -6,7 +7,10 @@ export default defineConfig({
     include: ['e2e/**/*.spec.ts'],
     globalSetup: ['test/stories-setup.ts'],
     pool: 'threads',
-    maxWorkers: 2,
+    // One more than there are cores, because stories wait; no more than one PostgreSQL has connections for.
+    maxWorkers: Math.min(availableParallelism() + 1, 4),
+    // Files of one worker share loaded modules, and with them the states of pages that were held to axe.
+    isolate: false,
     testTimeout: 300_000,
     hookTimeout: 120_000,
     passWithNoTests: false,

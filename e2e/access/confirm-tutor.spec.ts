@@ -1,26 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { TUTOR_PERSONAS } from '#db/seeds/personas.ts'
 import { Temporal } from '#src/kit/dates.ts'
 import { askTutors } from '#src/modules/access/confirmations/ask-tutors.ts'
 import { contextFor, theSystem } from '#src/modules/access/factories.ts'
 import { execute } from '#src/platform/commands/command.ts'
 import { openDatabase, openPool } from '#src/platform/db/database.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { emailTo, linkIn } from '../support/mailbox.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-  await registrationOpens()
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
+beforeAll(() => registrationOpens())
 
 /** What the worker does on the first working hour of a registration period. */
 async function registrationOpens() {
@@ -54,7 +44,7 @@ describe.each([
     office: 'larkrise-lane',
   },
 ] as const)('with JavaScript: $javaScript', ({ javaScript, width, still, school, gone, office }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
   const asked = (address: string) => emailTo(platform.url, address, /^Are you still/)
 
   test('the tutor confirms by the link, then says what the school expects', async () => {

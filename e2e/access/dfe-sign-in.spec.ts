@@ -1,16 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { describe, expect, test } from 'vitest'
 import { chooseAt } from '../support/doors.ts'
 import { codeIn, emailTo } from '../support/mailbox.ts'
-import { visitor } from '../support/visitor.ts'
-
-let chromium: Browser
-beforeAll(async () => {
-  chromium = await openChromium()
-})
-afterAll(() => chromium.close())
+import { stage } from '../support/stage.ts'
 
 const AMINA = 'amina.yusuf@larkhollow.sch.example'
 const NEW_HERE = 'You have not used DfE Sign-in with this service before'
@@ -19,16 +10,12 @@ describe.each([
   { javaScript: true, width: 1280 },
   { javaScript: false, width: 320 },
 ])('with JavaScript: $javaScript', (how) => {
-  let platform: RunningPlatform
-  beforeAll(async () => {
-    platform = await startPlatform()
-  })
-  afterAll(() => platform.stop())
+  const { platform, visit, openPage } = stage()
 
-  const open = () => visitor(chromium, { url: platform.url, ...how })
+  const open = () => visit(how)
 
   async function behave(service: string, fault: string) {
-    const page = await chromium.newPage({ baseURL: platform.url })
+    const page = await openPage()
     await page.goto(`/dev/sign-in-service/${service}`)
     await page.getByLabel(fault).check()
     await page.getByRole('button', { name: 'Change' }).click()

@@ -1,30 +1,21 @@
 import pg from 'pg'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { urnOf } from '#db/seeds/particular-schools.ts'
 import { TUTOR_PERSONAS } from '#db/seeds/personas.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { emailTo, linkIn } from '../support/mailbox.ts'
+import { searchFor } from '../support/search-box.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 import { type SchoolOfWorld, schoolWithoutTutor } from '../support/world.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 describe.each([
   { javaScript: true, position: 20, width: 1280 },
   { javaScript: false, position: 30, width: 320 },
 ])('with JavaScript: $javaScript', ({ javaScript, position, width }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
 
   test('a contact who cannot be reached: the other address, then staff, who check and send the link elsewhere', async () => {
     const school = await schoolWithoutTutor(platform, position)
@@ -116,8 +107,7 @@ async function findSchool({ page, arrivesAt }: Visitor, school: Pick<SchoolOfWor
   await arrivesAt(/./)
   await page.getByRole('button', { name: 'Get access for my school' }).click()
   await arrivesAt('Find a school')
-  await page.locator('[name=q]').fill(school.urn)
-  await page.getByRole('button', { name: 'Search' }).click()
+  await searchFor(page, school.urn)
   await arrivesAt(/./)
   await page.getByRole('link', { name: `Get access for ${school.name}` }).click()
   await arrivesAt(`Get access for ${school.name}`)

@@ -1,22 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type ParticularSchool, urnOf } from '#db/seeds/particular-schools.ts'
 import { TUTOR_PERSONAS } from '#db/seeds/personas.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { emailTo, linkIn } from '../support/mailbox.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 const [amina, tomasz, , sian] = TUTOR_PERSONAS
 
@@ -29,7 +19,7 @@ describe.each([
   { javaScript: true, width: 1280, left: 'larkrise', tutor: amina, school: 'Larkhollow Primary School' },
   { javaScript: false, width: 320, left: 'larkriseJuniors', tutor: sian, school: 'Ysgol Tŷ Ŵyn Llundain' },
 ] as const)('with JavaScript: $javaScript', ({ javaScript, width, left, tutor, school }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
 
   // Document 000, signing in, problem 2: the old tutor has left and not handed over.
   test('a successor takes over through the school’s mailbox, the old tutor objects by mistake, and staff settle it', async () => {

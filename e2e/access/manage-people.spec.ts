@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { describe, expect, test } from 'vitest'
 import { emailTo } from '../support/mailbox.ts'
 import { signInByEmail } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 const SCHOOL = 'Ysgol Tŷ Ŵyn Llundain'
 const TUTOR = 'sian@ty-wyn.sch.example'
@@ -28,7 +18,7 @@ describe.each([
     provider: 'Dunsterfold Teacher Training',
   },
 ])('with JavaScript: $javaScript', ({ javaScript, width, last, provider }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
 
   test('one sign-up serves every service: the tutor adds the business manager, who signs in and sees theirs', async () => {
     const business = {

@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { test } from 'vitest'
 import { emailTo } from '../support/mailbox.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 const REASON = 'She has two addresses at the school and rang from the number in GIAS'
 
@@ -45,9 +35,9 @@ test.each([
 ])(
   'support makes one person of two and takes it back: $javaScript',
   async ({ javaScript, width, keep, gone, mailbox }) => {
-    const agent = await visitor(chromium, { url: platform.url, javaScript, width })
+    const agent = await visit({ javaScript, width })
     const { page, arrivesAt } = agent
-    const owner = await visitor(chromium, { url: platform.url, javaScript, width })
+    const owner = await visit({ javaScript, width })
     await owner.page.goto('/sign-in')
     await owner.page.getByLabel('Email address').fill(mailbox)
     await owner.page.getByRole('button', { name: 'Continue' }).click()

@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { describe, expect, test } from 'vitest'
 import { emailTo, linkIn } from '../support/mailbox.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 /** A phase of few schools in each local authority: each story invites its own. */
 const STORIES = [
@@ -24,7 +14,7 @@ const STORIES = [
 
 describe.each(STORIES)('with JavaScript: $javaScript', ({ javaScript, width, authority, name }) => {
   test('support staff see who is missing and why, invite some at once, and see what became of it', async () => {
-    const agent = await visitor(chromium, { url: platform.url, javaScript, width })
+    const agent = await visit({ javaScript, width })
     await signInAsStaff(agent, 'Priya Nair')
     const { page, arrivesAt } = agent
     await page.goto('/staff/missing-tutors')

@@ -1,29 +1,20 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { TUTOR_PERSONAS } from '#db/seeds/personas.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { codeIn, emailTo, linkIn } from '../support/mailbox.ts'
+import { searchFor } from '../support/search-box.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 import { schoolWithoutTutor } from '../support/world.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 describe.each([
   { javaScript: true, position: 0, width: 1280 },
   { javaScript: false, position: 1, width: 320 },
 ])('with JavaScript: $javaScript', ({ javaScript, position, width }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
 
   test('the contact of a school nominates its induction tutor, who signs in and sees the school', async () => {
     const school = await schoolWithoutTutor(platform, position)
@@ -59,9 +50,9 @@ describe.each([
 
 test('with the keyboard alone, a contact nominates and the tutor signs in', async () => {
   const school = await schoolWithoutTutor(platform, 2)
-  const agent = await visitor(chromium, { url: platform.url, javaScript: true })
+  const agent = await visit({ javaScript: true })
   await sendLink(agent, school)
-  const { page, arrivesAt, leave } = await visitor(chromium, { url: platform.url, javaScript: true })
+  const { page, arrivesAt, leave } = await visit({ javaScript: true })
   const press = async (button: string) => {
     await tabTo(page, page.getByRole('main').getByRole('button', { name: button }))
     await page.keyboard.press('Enter')
@@ -103,7 +94,7 @@ test('with the keyboard alone, a contact nominates and the tutor signs in', asyn
 
 test('a tutor signs in on another device with the code, after a wrong one, and signs out', async () => {
   const [tutor] = TUTOR_PERSONAS
-  const asking = await visitor(chromium, { url: platform.url, javaScript: true })
+  const asking = await visit({ javaScript: true })
   await askForEmail(asking, tutor.address)
   const email = await emailTo(platform.url, tutor.address, /^Sign in/)
 
@@ -116,7 +107,7 @@ test('a tutor signs in on another device with the code, after a wrong one, and s
   await asking.page.getByRole('button', { name: 'Sign in' }).click()
   await asking.page.waitForURL('**/home')
 
-  const elsewhere = await visitor(chromium, { url: platform.url, javaScript: true })
+  const elsewhere = await visit({ javaScript: true })
   await elsewhere.page.goto(linkIn(email, '/sign-in/link/'))
   await elsewhere.arrivesAt('This link has been used')
 
@@ -127,7 +118,7 @@ test('a tutor signs in on another device with the code, after a wrong one, and s
 })
 
 test('somebody whom nobody has nominated sees the same page and is told the way in', async () => {
-  const stranger = await visitor(chromium, { url: platform.url, javaScript: true })
+  const stranger = await visit({ javaScript: true })
   await askForEmail(stranger, 'head.teacher@nowhere.example')
   const email = await emailTo(platform.url, 'head.teacher@nowhere.example', /^How to get access/)
   expect(email.links.length).toBeGreaterThan(0)
@@ -138,8 +129,7 @@ async function sendLink(agent: Visitor, school: { readonly name: string; readonl
   await signInAsStaff(agent, 'Priya Nair')
   await agent.page.goto('/schools')
   await agent.arrivesAt('Find a school')
-  await agent.page.locator('[name=q]').fill(school.urn)
-  await agent.page.getByRole('button', { name: 'Search' }).click()
+  await searchFor(agent.page, school.urn)
   await agent.page.getByRole('link', { name: school.name }).first().click()
   await agent.arrivesAt(school.name)
   await agent.page.getByRole('button', { name: 'Send nomination link' }).click()

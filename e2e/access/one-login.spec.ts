@@ -1,19 +1,10 @@
 import pg from 'pg'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { FORMER_TUTOR } from '#db/seeds/personas.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { chooseAt } from '../support/doors.ts'
 import { emailTo } from '../support/mailbox.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { visitor } from '../support/visitor.ts'
-
-let chromium: Browser
-beforeAll(async () => {
-  chromium = await openChromium()
-})
-afterAll(() => chromium.close())
+import { stage } from '../support/stage.ts'
 
 const NEW_HERE = 'You have not used GOV.UK One Login with this service before'
 const TEACHER = 'new.teacher@home.example'
@@ -22,13 +13,9 @@ describe.each([
   { javaScript: true, width: 1280 },
   { javaScript: false, width: 320 },
 ])('with JavaScript: $javaScript', (how) => {
-  let platform: RunningPlatform
-  beforeAll(async () => {
-    platform = await startPlatform()
-  })
-  afterAll(() => platform.stop())
+  const { platform, visit } = stage()
 
-  const open = () => visitor(chromium, { url: platform.url, ...how })
+  const open = () => visit(how)
 
   async function teacherId(): Promise<string> {
     const client = new pg.Client({ connectionString: platform.databaseUrl })

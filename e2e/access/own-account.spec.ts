@@ -1,26 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { expect, test } from 'vitest'
 import { emailTo, linkIn } from '../support/mailbox.ts'
 import { signInByEmail } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 test.each([
   { javaScript: true, width: 1280, address: 'farah.siddiqui@meridian-teaching.example' },
   { javaScript: false, width: 320, address: 'tom.whitlock@meridian-teaching.example' },
 ])('somebody looks after their own account: $javaScript', async ({ javaScript, width, address }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
   const [mine, forgotten] = [await open(), await open()]
   await signIn(forgotten, address)
   await forgotten.arrivesAt('Meridian Teaching Network')

@@ -1,22 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PARTNER_PERSONAS } from '#db/seeds/personas.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { emailTo, linkIn } from '../support/mailbox.ts'
+import { searchFor } from '../support/search-box.ts'
 import { signInByEmail } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 import { schoolWithoutTutor } from '../support/world.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 const [PROVIDER, TRUST] = PARTNER_PERSONAS
 
@@ -24,7 +15,7 @@ describe.each([
   { javaScript: true, position: 0, width: 1280 },
   { javaScript: false, position: 1, width: 320 },
 ])('with JavaScript: $javaScript', ({ javaScript, position, width }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
 
   test('a lead provider asks whether a school is registered and has its link sent to the school’s own contact', async () => {
     const school = await schoolWithoutTutor(platform, position)
@@ -33,12 +24,10 @@ describe.each([
     await signIn(somebody, PROVIDER?.address ?? '')
     await page.goto('/partner-schools')
     await arrivesAt('Is a school registered?')
-    await page.locator('[name=q]').fill('no school is called this')
-    await page.getByRole('button', { name: 'Search' }).click()
+    await searchFor(page, 'no school is called this')
     await arrivesAt('Is a school registered?')
     expect(await page.getByText('No open school found').isVisible()).toBe(true)
-    await page.locator('[name=q]').fill(school.urn)
-    await page.getByRole('button', { name: 'Search' }).click()
+    await searchFor(page, school.urn)
     await page.getByRole('main').getByRole('link', { name: school.name }).first().click()
     await arrivesAt(school.name)
     expect(await page.getByRole('main').innerText()).toMatch(/Registered\s+No/)

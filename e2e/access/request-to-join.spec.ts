@@ -1,21 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { urnOf } from '#db/seeds/particular-schools.ts'
 import { TUTOR_PERSONAS } from '#db/seeds/personas.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { emailTo, linkIn } from '../support/mailbox.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 const SCHOOL = 'Larkhollow Primary School'
 const [TUTOR] = TUTOR_PERSONAS
@@ -25,7 +15,7 @@ describe.each([
   { javaScript: true, width: 1280, who: { name: "Orla O'Neill-Şahin", address: 'orla.oneill@larkhollow.sch.example' } },
   { javaScript: false, width: 320, who: { name: 'Tâm Ngô', address: 'tam.ngo@larkhollow.sch.example' } },
 ])('with JavaScript: $javaScript', ({ javaScript, width, who }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
 
   test('somebody asks to be added, a colleague approves from the email, and they sign in', async () => {
     const asker = await open()
@@ -60,7 +50,7 @@ describe.each([
 })
 
 test('whoever asks withdraws, asks again and is refused with a reason and told what else to do', async () => {
-  const asker = await visitor(chromium, { url: platform.url, javaScript: true })
+  const asker = await visit({ javaScript: true })
   const address = 'somebody.unknown@elsewhere.example'
   await asker.page.goto(`/schools/${urnOf('larkrise')}/join-request`)
   await fillIn(asker, { name: 'Somebody Unknown', address }, 'Viewer')
@@ -77,7 +67,7 @@ test('whoever asks withdraws, asks again and is refused with a reason and told w
   await fillIn(asker, { name: 'Somebody Else', address }, 'I am the new induction tutor')
   await asker.arrivesAt('Check your email for what happens next')
 
-  const tutor = await visitor(chromium, { url: platform.url, javaScript: true })
+  const tutor = await visit({ javaScript: true })
   const question = await emailTo(platform.url, 'tomasz.bartholomew@larkrise.example', /^Somebody Else asks/)
   await tutor.page.goto(linkIn(question, '/answer-join-request/link/'))
   await tutor.arrivesAt(/^Answer a request/)

@@ -1,21 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { urnOf } from '#db/seeds/particular-schools.ts'
 import { TUTOR_PERSONAS } from '#db/seeds/personas.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { codeIn, emailTo } from '../support/mailbox.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 /** GOV.UK Notify's own test address, which always answers that the mailbox does not exist. */
 const NO_SUCH_MAILBOX = 'perm-fail@simulator.notify'
@@ -26,7 +16,7 @@ describe.each([
   { javaScript: false, width: 320, tutor: TUTOR_PERSONAS[2] },
 ])('with JavaScript: $javaScript', ({ javaScript, width, tutor }) => {
   test('the email bounces, the page says so, and the remedy leads in', async () => {
-    const somebody = await visitor(chromium, { url: platform.url, javaScript, width })
+    const somebody = await visit({ javaScript, width })
     const { page, arrivesAt } = somebody
     await askForEmail(somebody, NO_SUCH_MAILBOX)
     await bounced(somebody)
@@ -57,7 +47,7 @@ describe.each([
 })
 
 test('each problem leads to a page with the next step', async () => {
-  const somebody = await visitor(chromium, { url: platform.url, javaScript: true })
+  const somebody = await visit({ javaScript: true })
   const { page, arrivesAt } = somebody
   for (const [problem, heading] of REMEDIES) {
     await page.goto('/sign-in')

@@ -1,21 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { TUTOR_PERSONAS } from '#db/seeds/personas.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 import { schoolWithoutTutor } from '../support/world.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 const REASON = 'The head asked for it, on the telephone number in GIAS'
 
@@ -51,7 +41,7 @@ test.each([
   { javaScript: true, person: TUTOR_PERSONAS[0], position: 20 },
   { javaScript: false, width: 320, person: TUTOR_PERSONAS[3], position: 21 },
 ])('support mends a person’s way in, each fix in two clicks: %o', async ({ person, position, ...how }) => {
-  const agent = await visitor(chromium, { url: platform.url, ...how })
+  const agent = await visit(how)
   const { page, arrivesAt } = agent
   await signInAsStaff(agent, 'Priya Nair')
   await page.getByRole('link', { name: 'Find a person' }).click()

@@ -1,24 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
+import { expect, test } from 'vitest'
 import { lintPage } from '#test/page-lint.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
-import { visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
 
-let platform: RunningPlatform
-let browser: Browser
-beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await browser.close()
-  await platform.stop()
-})
+const { platform, visit, openPage } = stage()
 
 type How = { readonly javaScript: boolean; readonly width?: number }
 
 async function atSignInService(how: How) {
-  const { page, ...rest } = await visitor(browser, { url: platform.url, ...how })
+  const { page, ...rest } = await visit(how)
   await page.goto('/staff-sign-in?return=/organisations')
   await rest.arrivesAt('Sign in as staff')
   await page.getByRole('button', { name: 'Continue to DfE Sign-in' }).click()
@@ -27,7 +16,7 @@ async function atSignInService(how: How) {
 }
 
 async function makeSignInService(behave: string) {
-  const page = await browser.newPage({ baseURL: platform.url })
+  const page = await openPage()
   await page.goto('/dev/sign-in-service')
   await page.getByLabel(behave).check()
   await page.getByRole('button', { name: 'Change' }).click()

@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { expect, test } from 'vitest'
 import { emailTo, linkIn } from '../support/mailbox.ts'
 import { signInByEmail } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 const PATH = '/account/teacher-reference-number'
 const NUMBER = 'Your teacher reference number'
@@ -72,7 +62,7 @@ test.each(STORIES)(
   'a teacher begins, confirms their number, and makes one account of two: $javaScript',
   async (story) => {
     const { javaScript, width, name } = story
-    const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+    const open = () => visit({ javaScript, width })
     const [first, second] = [await open(), await open()]
     const address = { own: `first.${javaScript}@teachers.example`, other: `second.${javaScript}@teachers.example` }
 

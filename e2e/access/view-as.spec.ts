@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { TUTOR_PERSONAS } from '#db/seeds/personas.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { visit } = stage()
 
 const REASON = 'She says that her school is missing from her home page'
 
@@ -22,7 +11,7 @@ test.each([
   { javaScript: true, person: TUTOR_PERSONAS[0] },
   { javaScript: false, width: 320, person: TUTOR_PERSONAS[0] },
 ])('support sees what a tutor sees, can change nothing, and stops: %o', async ({ person, ...how }) => {
-  const agent = await visitor(chromium, { url: platform.url, ...how })
+  const agent = await visit(how)
   const { page, arrivesAt } = agent
   await signInAsStaff(agent, 'Priya Nair')
   await page.goto(`/people?q=${person.address}`)

@@ -1,21 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { STAFF_PERSONAS } from '#db/seeds/personas.ts'
 import { anEstablishment, csv } from '#src/modules/directory/imports/file-factories.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { visit } = stage()
 
 const KIND = 'Schools (GIAS establishments, all data)'
 
@@ -24,7 +14,7 @@ describe.each([
   { javaScript: false, urn: '190002', width: 320 },
 ])('with JavaScript: $javaScript', ({ javaScript, urn, width }) => {
   test('a data manager uploads a file, sees what it would change, applies it, and finds the new school', async () => {
-    const manager = await visitor(chromium, { url: platform.url, javaScript, width })
+    const manager = await visit({ javaScript, width })
     await signInAsStaff(manager, managerName())
     await manager.page.goto('/imports')
     await manager.arrivesAt('Imports')

@@ -1,29 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
-import { visitor } from '../support/visitor.ts'
+import { expect, test } from 'vitest'
+import { searchFor } from '../support/search-box.ts'
+import { stage } from '../support/stage.ts'
 
-let platform: RunningPlatform
-let browser: Browser
-beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await browser.close()
-  await platform.stop()
-})
+const { visit } = stage()
 
 test.each([{ javaScript: true }, { javaScript: false, width: 320 }])(
   'somebody looks for a school by a name that is wrong, then too broad, then mistyped, and narrows what is found: %o',
   async (how) => {
-    const { page, arrivesAt, leave } = await visitor(browser, { url: platform.url, ...how })
+    const { page, arrivesAt, leave } = await visit(how)
     const search = async (text: string) => {
-      await page
-        .getByRole('textbox', { name: 'School' })
-        .or(page.getByRole('combobox', { name: 'School' }))
-        .fill(text)
-      await page.getByRole('button', { name: 'Search' }).click()
+      await searchFor(page, text)
       await page.waitForURL(/[?&]q=/)
       await arrivesAt('Find a school')
     }
@@ -46,7 +32,7 @@ test.each([{ javaScript: true }, { javaScript: false, width: 320 }])(
 )
 
 test('somebody follows a closed school to the one that took over', async () => {
-  const { page, arrivesAt, leave } = await visitor(browser, { url: platform.url, javaScript: false })
+  const { page, arrivesAt, leave } = await visit({ javaScript: false })
   await page.goto('/schools?q=ravengarth&status=closed')
   await arrivesAt('Find a school')
   await page.getByText('Closed on 31 August 2024').waitFor()
@@ -56,7 +42,7 @@ test('somebody follows a closed school to the one that took over', async () => {
 })
 
 test('with JavaScript and the keyboard alone, a suggestion leads straight to the school', async () => {
-  const { page, arrivesAt, leave } = await visitor(browser, { url: platform.url, javaScript: true })
+  const { page, arrivesAt, leave } = await visit({ javaScript: true })
   await page.goto('/schools')
   await page.getByRole('combobox', { name: 'School' }).focus()
   await page.keyboard.type('larkrise lane inf')

@@ -1,26 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { expect, test } from 'vitest'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
 
-let platform: RunningPlatform
-let browser: Browser
-beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await browser.close()
-  await platform.stop()
-})
+const { visit } = stage()
 
 test.each([{ javaScript: true }, { javaScript: false, width: 320 }])(
   'staff find a delivery partner by a name it had, see that it is an appropriate body too, and go on to its trust: %o',
   async (how) => {
-    const visit = await visitor(browser, { url: platform.url, ...how })
-    const { page, arrivesAt, leave } = visit
-    await signInAsStaff(visit, 'Priya Nair')
+    const staff = await visit(how)
+    const { page, arrivesAt, leave } = staff
+    await signInAsStaff(staff, 'Priya Nair')
     await page.goto('/organisations')
     await arrivesAt('Organisations')
     await page.getByLabel('Name').fill('nobody of this name')

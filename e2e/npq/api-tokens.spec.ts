@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { describe, expect, test } from 'vitest'
 import { emailTo } from '../support/mailbox.ts'
 import { signInAsStaff, signInByEmail } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 const PROVIDER = 'Beacon and Vale Education'
 const ADMINISTRATOR = 'marcus.adeyemi@beacon-vale.example'
@@ -30,7 +20,7 @@ describe.each([
   { javaScript: true, width: 1280 },
   { javaScript: false, width: 320 },
 ])('with JavaScript: $javaScript', ({ javaScript, width }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
   const name = `Student records ${javaScript}`
 
   test('a provider reads the guidance, makes a token, calls, replaces the token without a gap, and ends the old one', async () => {

@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { describe, expect, test } from 'vitest'
 import { emailTo, linkIn } from '../support/mailbox.ts'
 import { signInByEmail } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 describe.each([
   {
@@ -28,7 +18,7 @@ describe.each([
 ] as const)('with JavaScript: $javaScript', ({ javaScript, width, address, from, provider }) => {
   // The service before asked whoever wanted another course to register again, which made the duplicates.
   test('somebody who waits for the answer changes the course of their registration, and needs another provider for it', async () => {
-    const teacher = await visitor(chromium, { url: platform.url, javaScript, width })
+    const teacher = await visit({ javaScript, width })
     const { page, arrivesAt } = teacher
     await signInByEmail(teacher, { url: platform.url, address })
     await page.goto('/npq/registrations')

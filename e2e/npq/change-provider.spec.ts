@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { describe, expect, test } from 'vitest'
 import { emailTo, linkIn } from '../support/mailbox.ts'
 import { signInByEmail } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 const BEACON = { name: 'Beacon and Vale Education', colleague: 'marcus.adeyemi@beacon-vale.example' }
 const ALDERBROOK = { name: 'Alderbrook Institute of Teaching', colleague: 'lindiwe.mercer@alderbrook.example' }
@@ -30,7 +20,7 @@ describe.each([
     ...{ from: ALDERBROOK, next: BEACON.name },
   },
 ] as const)('with JavaScript: $javaScript', ({ javaScript, width, pending, to, accepted, name, from, next }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
 
   test('before a provider has accepted, at once', async () => {
     const teacher = await open()

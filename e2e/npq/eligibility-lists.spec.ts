@@ -1,19 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { describe, expect, test } from 'vitest'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { visit } = stage()
 
 const MANAGER = 'Devika Chowdhury'
 const LIST = 'Local authority nursery schools'
@@ -23,7 +13,7 @@ describe.each([
   { javaScript: true, width: 1280 },
   { javaScript: false, width: 320 },
 ])('with JavaScript: $javaScript', ({ javaScript, width }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
 
   test('a data manager uploads a list, applies it, and takes it back; a wrong file changes nothing', async () => {
     const manager = await open()

@@ -1,25 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { describe, expect, test } from 'vitest'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { visit } = stage()
 
 describe.each([
   { javaScript: true, width: 1280 },
   { javaScript: false, width: 320 },
 ])('with JavaScript: $javaScript', ({ javaScript, width }) => {
   test('somebody without an account checks a hospital school, then changes the course, with a wrong turn', async () => {
-    const teacher = await visitor(chromium, { url: platform.url, javaScript, width })
+    const teacher = await visit({ javaScript, width })
     const { page, arrivesAt } = teacher
     await page.goto('/npq/funding')
     await arrivesAt('Check whether your NPQ could be funded')

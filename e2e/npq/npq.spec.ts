@@ -1,25 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { visit } = stage()
 
 describe.each([
   { javaScript: true, width: 1280, accepted: 'Callum Reid', waiting: 'Viktor Hale' },
   { javaScript: false, width: 320, accepted: 'Bronwen Hughes', waiting: 'Owen Prothero' },
 ])('with JavaScript: $javaScript', ({ javaScript, width, accepted, waiting }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
 
   test('support staff find a registration, see what is told of it, and make it pending again with a reason', async () => {
     const staff = await open()
@@ -65,8 +55,8 @@ describe.each([
     await page.getByRole('button', { name: 'Upload and try' }).click()
     await lookUntil(page, 'Tried, waiting for your decision')
     await arrivesAt('move.csv')
-    await page.getByRole('button', { name: 'Make 1 changes' }).click()
-    await lookUntil(page, '1 rows changed a registration')
+    await page.getByRole('button', { name: 'Make 1 change' }).click()
+    await lookUntil(page, '1 row changed a registration')
     await arrivesAt('move.csv')
     await page.goto(`/staff/npq/registrations/${id}`)
     expect(await page.getByText('Meridian Teaching Network').first().isVisible()).toBe(true)

@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { urnOf } from '#db/seeds/particular-schools.ts'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
 import { emailTo, linkIn } from '../support/mailbox.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 const START = 'Register for a national professional qualification (NPQ)'
 
@@ -22,7 +12,7 @@ describe.each([
   { javaScript: true, width: 1280 },
   { javaScript: false, width: 320 },
 ])('with JavaScript: $javaScript', ({ javaScript, width }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
   const addressOf = (name: string) => `${name}.${width}@teachers.example`
 
   test('at a school, with a wrong turn; choosing the course again leads to the registration', async () => {

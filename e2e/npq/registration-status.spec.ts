@@ -1,19 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { describe, expect, test } from 'vitest'
 import { signInAsStaff, signInByEmail } from '../support/sign-in.ts'
-import { visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 /** One of each state, with what its page says happens next. */
 const STATES = [
@@ -30,7 +19,7 @@ describe.each([
   { javaScript: true, width: 1280 },
   { javaScript: false, width: 320 },
 ])('with JavaScript: $javaScript', ({ javaScript, width }) => {
-  const open = () => visitor(chromium, { url: platform.url, javaScript, width })
+  const open = () => visit({ javaScript, width })
   const signedIn = async (name: string) => {
     const teacher = await open()
     await signInByEmail(teacher, { url: platform.url, address: `${name}@teachers.example` })

@@ -1,26 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { describe, expect, test } from 'vitest'
 import { signInAsStaff } from '../support/sign-in.ts'
-import { visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { visit } = stage()
 
 describe.each([
   { javaScript: true, width: 1280, name: 'Leila Haddad', answer: 'Eligible for scholarship funding' },
   { javaScript: false, width: 320, name: 'Niamh Gallagher', answer: 'Not eligible for scholarship funding' },
 ])('with JavaScript: $javaScript', ({ javaScript, width, name, answer }) => {
   test('support staff take a review, ask, decide it with a reason, and find it among the decided', async () => {
-    const staff = await visitor(chromium, { url: platform.url, javaScript, width })
+    const staff = await visit({ javaScript, width })
     const { page, arrivesAt } = staff
     await signInAsStaff(staff, 'Priya Nair')
     await page.goto('/staff/npq/reviews')

@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { describe, expect, test } from 'vitest'
 import { emailTo } from '../support/mailbox.ts'
 import { signInByEmail } from '../support/sign-in.ts'
-import { visitor } from '../support/visitor.ts'
+import { stage } from '../support/stage.ts'
 
-let platform: RunningPlatform
-let chromium: Browser
-beforeAll(async () => {
-  ;[platform, chromium] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await chromium.close()
-  await platform.stop()
-})
+const { platform, visit } = stage()
 
 describe.each([
   { javaScript: true, width: 1280, address: 'maya.okonkwo@teachers.example', course: 'Headship NPQ' },
@@ -24,7 +13,7 @@ describe.each([
   },
 ] as const)('with JavaScript: $javaScript', ({ javaScript, width, address, course }) => {
   test('somebody withdraws a registration that waits, and can register again; one who is accepted is told whom to ask', async () => {
-    const teacher = await visitor(chromium, { url: platform.url, javaScript, width })
+    const teacher = await visit({ javaScript, width })
     const { page, arrivesAt } = teacher
     await signInByEmail(teacher, { url: platform.url, address })
     await page.goto('/npq/registrations')
@@ -41,7 +30,7 @@ describe.each([
     await arrivesAt('Your registration has been withdrawn')
     await teacher.leave()
 
-    const accepted = await visitor(chromium, { url: platform.url, javaScript, width })
+    const accepted = await visit({ javaScript, width })
     const marguerite = 'marguerite.poole@teachers.example'
     await signInByEmail(accepted, { url: platform.url, address: marguerite })
     await accepted.page.goto('/npq/registrations')

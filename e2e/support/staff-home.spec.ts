@@ -1,24 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openChromium } from '#test/chromium.ts'
-import { type RunningPlatform, startPlatform } from '#test/platform.ts'
+import { expect, test } from 'vitest'
 import { signInAsStaff } from './sign-in.ts'
-import { visitor } from './visitor.ts'
+import { stage } from './stage.ts'
 
-let platform: RunningPlatform
-let browser: Browser
-beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(), openChromium()])
-})
-afterAll(async () => {
-  await browser.close()
-  await platform.stop()
-})
+const { visit } = stage()
 
 test.each([{ javaScript: true }, { javaScript: false, width: 320 }])(
   'staff read about the service, sign in, and go from their home page to each of their tasks: %o',
   async (how) => {
-    const staff = await visitor(browser, { url: platform.url, ...how })
+    const staff = await visit(how)
     const { page, arrivesAt, leave } = staff
     await page.goto('/')
     for (const [link, heading] of [

@@ -4,7 +4,10 @@ import type { RunningPlatform } from '#test/platform.ts'
 export type SchoolOfWorld = { readonly urn: string; readonly name: string; readonly contact: string }
 
 /** A school of the seeded world that may use the service, can be reached, and that nobody has been invited to yet. */
-export async function schoolWithoutTutor({ databaseUrl }: RunningPlatform, position: number): Promise<SchoolOfWorld> {
+export async function schoolWithoutTutor(
+  { databaseUrl }: Pick<RunningPlatform, 'databaseUrl'>,
+  position: number,
+): Promise<SchoolOfWorld> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   const { rows } = await client.query<SchoolOfWorld>(
