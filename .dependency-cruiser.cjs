@@ -71,21 +71,27 @@ module.exports = {
     ),
     wall(
       'directory-knows-no-module',
-      'The order is directory, access, npq, support: the reference facts come first.',
+      'The order is directory, access, npq and claims, support: the reference facts come first.',
       { path: '^src/modules/directory/' },
       { path: '^src/modules/', pathNot: '^src/modules/directory/' },
     ),
     wall(
       'access-knows-only-directory',
-      'The order is directory, access, npq, support.',
+      'The order is directory, access, npq and claims, support.',
       { path: '^src/modules/access/' },
       { path: '^src/modules/', pathNot: '^src/modules/(access|directory)/' },
     ),
     wall(
       'npq-knows-only-directory-and-access',
-      'The order is directory, access, npq, support; modules of a service never know each other.',
+      'The order is directory, access, npq and claims, support; modules of a service never know each other.',
       { path: '^src/modules/npq/' },
       { path: '^src/modules/', pathNot: '^src/modules/(npq|access|directory)/' },
+    ),
+    wall(
+      'claims-knows-only-directory-and-access',
+      'The order is directory, access, npq and claims, support; modules of a service never know each other.',
+      { path: '^src/modules/claims/' },
+      { path: '^src/modules/', pathNot: '^src/modules/(claims|access|directory)/' },
     ),
     wall(
       'pure-files-stay-pure',

@@ -1,12 +1,8 @@
-import { tmpdir } from 'node:os'
 import { routes } from '#src/modules/directory/routes.ts'
 import { searchSchools, suggestSchools } from '#src/modules/directory/school-search-queries.ts'
-import { machineClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db/database.ts'
-import { createApp } from '#src/platform/http/app.ts'
-import { silentLog } from '#src/platform/log.ts'
-import { errorPages } from '#src/ui/error-pages.tsx'
 import { testServer } from '#test/server.ts'
+import { benchApp } from './comparing/app.ts'
 import { openSizes, type Sizes } from './search/databases.ts'
 import { type Question, questions } from './search/questions.ts'
 
@@ -55,7 +51,7 @@ export async function benchSearch(): Promise<boolean> {
 }
 
 async function measurePages(asked: readonly Question[], { few, national }: Sizes): Promise<readonly Measured[]> {
-  const [small, large] = [await openPages(few), await openPages(national)]
+  const [small, large] = [await benchApp({ db: few, routes }), await benchApp({ db: national, routes })]
   const visit =
     (app: typeof small): Ask =>
     async ({ text }) => {
@@ -64,24 +60,6 @@ async function measurePages(asked: readonly Question[], { few, national }: Sizes
     }
   return measure(asked, visit(small), visit(large))
 }
-
-const openPages = (db: Database) =>
-  createApp({
-    ...{ db, routes, errorPages, clock: machineClock, log: silentLog, eventDefinitions: [] },
-    loadActor: async () => null,
-    doors: {},
-    dfeSignInApi: null,
-    isReady: async () => true,
-    config: {
-      environment: 'test',
-      baseUrl: 'http://127.0.0.1',
-      secret: Buffer.alloc(32, 7),
-      trustedProxies: 0,
-      otherOrigins: [],
-      assetsFolder: null,
-      uploadFolder: tmpdir(),
-    },
-  })
 
 async function measure(asked: readonly Question[], few: Ask, national: Ask): Promise<readonly Measured[]> {
   for (const question of asked.slice(0, 100)) await Promise.all([few(question), national(question)])

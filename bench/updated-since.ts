@@ -1,14 +1,10 @@
-import { tmpdir } from 'node:os'
 import { endpoints } from '#src/main/compose.ts'
 import { anApiToken } from '#src/modules/access/factories.ts'
 import { loadApiActor } from '#src/modules/access/public.ts'
-import { machineClock } from '#src/platform/clock.ts'
 import { type Database, openDatabase, openPool } from '#src/platform/db/database.ts'
-import { createApp } from '#src/platform/http/app.ts'
-import { silentLog } from '#src/platform/log.ts'
-import { errorPages } from '#src/ui/error-pages.tsx'
 import { testServer } from '#test/server.ts'
 import { asAdministrator, databaseName, ensureTemplate, onDatabase } from '#test/template.ts'
+import { benchApp } from './comparing/app.ts'
 import { feedBy, type Mirror, mirrorBy, whole } from './updated-since/clients.ts'
 import { aWorld, type World, writeUntil } from './updated-since/writers.ts'
 
@@ -95,31 +91,7 @@ const placesOf = async (db: Database, { providers: [{ id }] }: World): Promise<r
   ).map(({ sequence }) => sequence)
 
 async function openApi(db: Database) {
-  const app = await createApp({
-    ...{
-      db,
-      routes: [],
-      endpoints,
-      loadApiActor,
-      errorPages,
-      clock: machineClock,
-      log: silentLog,
-      eventDefinitions: [],
-    },
-    loadActor: async () => null,
-    doors: {},
-    dfeSignInApi: null,
-    isReady: async () => true,
-    config: {
-      environment: 'test',
-      baseUrl: 'http://127.0.0.1',
-      secret: Buffer.alloc(32, 7),
-      trustedProxies: 0,
-      otherOrigins: [],
-      assetsFolder: null,
-      uploadFolder: tmpdir(),
-    },
-  })
+  const app = await benchApp({ db, endpoints, loadApiActor })
   const port = await app.listen({ host: '127.0.0.1', port: 0 })
   return { url: `http://127.0.0.1:${port}`, stop: app.stop }
 }

@@ -9,6 +9,72 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION claims.count_held_hours()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then
+    update claims.allowances set held = held - old.hours
+    where person_id = old.person_id and provider_id = old.provider_id and academic_year = old.academic_year;
+  end if;
+  if tg_op <> 'DELETE' then
+    update claims.allowances set held = held + new.hours
+    where person_id = new.person_id and provider_id = new.provider_id and academic_year = new.academic_year;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION claims.keep_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.kind, new.file_name, new.sha256, new.bytes, new.made_at) is distinct from
+     (old.kind, old.file_name, old.sha256, old.bytes, old.made_at) then
+    raise exception 'a file stays as it was' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION claims.keep_submitted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.submitted_at is not null and (new.area, new.pence_per_hour, new.hours, new.amount_pence, new.school_id, new.academic_year)
+    is distinct from (old.area, old.pence_per_hour, old.hours, old.amount_pence, old.school_id, old.academic_year) then
+    raise exception 'what a submitted claim is worth never changes' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION claims.ledger_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare sums record;
+begin
+  select coalesce(sum(pence) filter (where kind in ('claimed', 'released')), 0) as claimed,
+    coalesce(sum(pence) filter (where kind = 'paid'), 0) as paid,
+    -coalesce(sum(pence) filter (where kind in ('clawback-due', 'clawback-released')), 0) as due,
+    -coalesce(sum(pence) filter (where kind = 'recovered'), 0) as recovered
+  into sums from claims.ledger where claim_id = new.claim_id;
+  if sums.claimed < 0 or sums.paid < 0 or sums.paid > sums.claimed or sums.due < 0 or sums.due > sums.paid
+    or sums.recovered < 0 or sums.recovered > sums.due then
+    raise exception 'the ledger of claim % would not balance', new.claim_id using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION claims.never_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'rows of % are never changed', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.keep_search_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -29,6 +95,23 @@ CREATE OR REPLACE FUNCTION directory.spellings(word text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(SELECT ("left"(spellings.word, (place.place - 1)) || substr(spellings.word, (place.place + 1))) FROM generate_series(1, (length(spellings.word) + 1)) place(place));
+
+CREATE OR REPLACE FUNCTION npq.approved_alone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (
+    select from npq.funding_proposals as proposal
+    where proposal.id = new.proposal_id and proposal.status = 'approved' and proposal.cohort = new.cohort
+      and proposal.version = new.version and proposal.rules = new.rules and proposal.source = new.source
+  ) then
+    raise exception 'rules of cohort % that no second person approved', new.cohort
+      using errcode = 'check_violation', constraint = 'funding_policies_approved';
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION npq.as_lost(was npq.registrations)
  RETURNS jsonb
@@ -68,6 +151,55 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION npq.registrations_stay_inside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from npq.registrations as registration
+    where registration.cohort = new.identifier
+      and old.registration @> (registration.created_at at time zone 'Europe/London')::date
+      and not new.registration @> (registration.created_at at time zone 'Europe/London')::date
+  ) then
+    raise exception 'registrations of cohort % would fall outside its period', new.identifier
+      using errcode = 'check_violation', constraint = 'cohorts_registrations_inside';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION npq.show_changed_mailbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  accounts uuid[] := array(select id from access.accounts
+    where id in (case when tg_op <> 'DELETE' then new.account_id end, case when tg_op <> 'INSERT' then old.account_id end)
+      and person_id is not null);
+begin
+  -- Most accounts are of schools: they are nobody's participant and wait for nobody.
+  if cardinality(accounts) = 0 then
+    return null;
+  end if;
+  perform pg_advisory_xact_lock(npq.visible_lock());
+  perform npq.show_person(array(select id from npq.registrations where account_id = any (accounts)));
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION npq.show_changed_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Held before looking: a registration that is being committed is then either seen here, or shows the person as they are now.
+  perform pg_advisory_xact_lock(npq.visible_lock());
+  perform npq.show_person(array(select id from npq.registrations where person_id = new.id));
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION npq.show_declaration()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -97,6 +229,26 @@ begin
   returning last_at into shown;
   update npq.outcomes set created_at = shown where id = new.id;
   return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION npq.show_person(registrations uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  shown timestamptz;
+begin
+  if not exists (select from npq.provider_sights where registration_id = any (registrations) and lost_at is null) then
+    return;
+  end if;
+  -- The product's time, which can be moved outside production.
+  update npq.visibility
+  set last_at = greatest(last_at + interval '1 microsecond',
+    clock_timestamp() + (select make_interval(secs => offset_seconds) from platform.clock))
+  returning last_at into shown;
+  -- Who has lost the registration sees the person as they were then.
+  update npq.provider_sights set updated_at = shown where registration_id = any (registrations) and lost_at is null;
 end
 $function$;
 
@@ -130,6 +282,21 @@ begin
   where excluded.lost_at is null or sight.lost_at is null or sight.lost_at <> excluded.lost_at
     or sight.participant_id <> excluded.participant_id;
   return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION npq.used_schedules_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from npq.registrations where cohort = old.cohort and schedule_identifier = old.identifier
+  ) then
+    raise exception 'schedule % of cohort % is used', old.identifier, old.cohort
+      using errcode = 'check_violation', constraint = 'schedules_used_stay';
+  end if;
+  return coalesce(new, old);
 end
 $function$;
 
@@ -521,6 +688,7 @@ create table directory.people (
 );
 CREATE INDEX people_merged_into ON directory.people USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX people_search ON directory.people USING gin (search_words) WITH (fastupdate=off);
+CREATE CONSTRAINT TRIGGER people_shown AFTER UPDATE ON directory.people DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.trn IS DISTINCT FROM new.trn) OR ((old.trn_confirmed_at IS NULL) <> (new.trn_confirmed_at IS NULL)))) EXECUTE FUNCTION npq.show_changed_person();
 grant delete, insert, select, update on directory.people to tts_app;
 
 create table directory.person_id_changes (
@@ -719,6 +887,8 @@ create table access.addresses (
 CREATE INDEX addresses_account ON access.addresses USING btree (account_id);
 CREATE INDEX addresses_beginning ON access.addresses USING btree (folded text_pattern_ops) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX addresses_in_use ON access.addresses USING btree (folded) WHERE (removed_at IS NULL);
+CREATE CONSTRAINT TRIGGER addresses_shown AFTER UPDATE OF account_id, address, verified_at, removed_at ON access.addresses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION npq.show_changed_mailbox();
+CREATE CONSTRAINT TRIGGER addresses_shown_first AFTER INSERT OR DELETE ON access.addresses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION npq.show_changed_mailbox();
 grant delete, insert, select, update on access.addresses to tts_app;
 
 create table access.api_tokens (
@@ -1163,7 +1333,7 @@ create table access.staff_powers (
   ended_at timestamp with time zone,
   constraint staff_powers_pkey PRIMARY KEY (account_id, power, granted_at),
   constraint staff_powers_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
-  constraint staff_powers_power_check CHECK ((power = ANY (ARRAY['support'::text, 'manage-reference-data'::text, 'operate'::text])))
+  constraint staff_powers_power_check CHECK ((power = ANY (ARRAY['support'::text, 'manage-reference-data'::text, 'operate'::text, 'pay'::text])))
 );
 grant delete, insert, select, update on access.staff_powers to tts_app;
 
@@ -1319,23 +1489,35 @@ create table npq.cohorts (
   registration daterange not null,
   starts_on date not null,
   source text not null,
+  revision integer not null default 1,
   constraint cohorts_pkey PRIMARY KEY (identifier),
   constraint cohorts_name_key UNIQUE (name),
+  constraint cohorts_one_start_a_day UNIQUE (starts_on),
   constraint cohorts_year_suffix_key UNIQUE (year, suffix),
   constraint cohorts_funding_check CHECK ((funding = ANY (ARRAY['zero'::text, 'capped'::text, 'full'::text]))),
   constraint cohorts_identifier_check CHECK ((identifier ~ '^[0-9]{4}[a-c]$'::text)),
+  constraint cohorts_named_by_year CHECK ((identifier = ((year)::text || suffix))),
+  constraint cohorts_open_before_start CHECK ((starts_on >= lower(registration))),
   constraint cohorts_registration_check CHECK ((NOT isempty(registration))),
-  constraint cohorts_suffix_check CHECK ((suffix ~ '^[a-c]$'::text))
+  constraint cohorts_registration_ends CHECK (((NOT lower_inf(registration)) AND (NOT upper_inf(registration)))),
+  constraint cohorts_suffix_check CHECK ((suffix ~ '^[a-c]$'::text)),
+  constraint cohorts_no_overlap EXCLUDE USING gist (suffix WITH =, registration WITH &&)
 );
+CREATE TRIGGER cohorts_registrations_inside BEFORE UPDATE OF registration ON npq.cohorts FOR EACH ROW EXECUTE FUNCTION npq.registrations_stay_inside();
 grant delete, insert, select, update on npq.cohorts to tts_app;
 
 create table npq.consent_texts (
   version text not null,
   text text not null,
   in_force_from timestamp with time zone not null,
+  added_by uuid,
+  added_at timestamp with time zone,
   constraint consent_texts_pkey PRIMARY KEY (version),
-  constraint consent_texts_in_force_from_key UNIQUE (in_force_from)
+  constraint consent_texts_in_force_from_key UNIQUE (in_force_from),
+  constraint consent_texts_added_by_fkey FOREIGN KEY (added_by) REFERENCES access.accounts(id),
+  constraint consent_texts_text_check CHECK ((text <> ''::text))
 );
+CREATE TRIGGER consent_texts_stay BEFORE DELETE OR UPDATE ON npq.consent_texts FOR EACH ROW EXECUTE FUNCTION npq.never_changes();
 grant delete, insert, select, update on npq.consent_texts to tts_app;
 
 create table npq.course_offers (
@@ -1419,11 +1601,51 @@ create table npq.funding_policies (
   in_force_from timestamp with time zone not null,
   rules jsonb not null,
   source text not null,
+  proposal_id uuid,
   constraint funding_policies_pkey PRIMARY KEY (version, cohort),
   constraint funding_policies_cohort_in_force_from_key UNIQUE (cohort, in_force_from),
-  constraint funding_policies_cohort_fkey FOREIGN KEY (cohort) REFERENCES npq.cohorts(identifier)
+  constraint funding_policies_proposal_id_key UNIQUE (proposal_id),
+  constraint funding_policies_cohort_fkey FOREIGN KEY (cohort) REFERENCES npq.cohorts(identifier),
+  constraint funding_policies_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES npq.funding_proposals(id)
 );
+CREATE TRIGGER funding_policies_approved BEFORE INSERT ON npq.funding_policies FOR EACH ROW EXECUTE FUNCTION npq.approved_alone();
+CREATE TRIGGER funding_policies_stay BEFORE DELETE OR UPDATE ON npq.funding_policies FOR EACH ROW EXECUTE FUNCTION npq.never_changes();
 grant delete, insert, select, update on npq.funding_policies to tts_app;
+
+create table npq.funding_proposals (
+  id uuid not null,
+  cohort text not null,
+  status text not null,
+  copied_version text not null,
+  copied_cohort text not null,
+  rules jsonb not null,
+  source text,
+  because text,
+  in_force_from timestamp with time zone,
+  compared_with text,
+  scenario_run_id uuid,
+  proposed_by uuid not null,
+  begun_at timestamp with time zone not null,
+  proposed_at timestamp with time zone,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decided_because text,
+  version text,
+  constraint funding_proposals_pkey PRIMARY KEY (id),
+  constraint funding_proposals_cohort_fkey FOREIGN KEY (cohort) REFERENCES npq.cohorts(identifier),
+  constraint funding_proposals_copied_version_copied_cohort_fkey FOREIGN KEY (copied_version, copied_cohort) REFERENCES npq.funding_policies(version, cohort),
+  constraint funding_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES access.accounts(id),
+  constraint funding_proposals_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES access.accounts(id),
+  constraint funding_proposals_scenario_run_id_fkey FOREIGN KEY (scenario_run_id) REFERENCES npq.scenario_runs(id),
+  constraint funding_proposals_check CHECK (((status = ANY (ARRAY['approved'::text, 'refused'::text])) = (num_nonnulls(decided_by, decided_at, decided_because) = 3))),
+  constraint funding_proposals_check1 CHECK (((status = ANY (ARRAY['approved'::text, 'refused'::text])) OR (num_nonnulls(decided_by, decided_at, decided_because) = 0))),
+  constraint funding_proposals_check2 CHECK (((status = ANY (ARRAY['draft'::text, 'discarded'::text])) OR (num_nonnulls(source, because, proposed_at, scenario_run_id) = 4))),
+  constraint funding_proposals_check3 CHECK (((status = 'approved'::text) = (version IS NOT NULL))),
+  constraint funding_proposals_second_person CHECK ((decided_by <> proposed_by)),
+  constraint funding_proposals_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'refused'::text, 'discarded'::text])))
+);
+CREATE INDEX funding_proposals_open ON npq.funding_proposals USING btree (cohort, begun_at) WHERE (status = ANY (ARRAY['draft'::text, 'proposed'::text]));
+grant delete, insert, select, update on npq.funding_proposals to tts_app;
 
 create table npq.list_entries (
   version_id uuid not null,
@@ -1527,7 +1749,6 @@ create table npq.registrations (
   funded_place boolean,
   schedule_identifier text,
   review_status text,
-  review_account_id uuid,
   course_answers jsonb not null default '{}'::jsonb,
   consent_version text,
   consented_at timestamp with time zone,
@@ -1548,7 +1769,6 @@ create table npq.registrations (
   constraint registrations_course_identifier_fkey FOREIGN KEY (course_identifier) REFERENCES npq.courses(identifier),
   constraint registrations_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES npq.funding_decisions(id) DEFERRABLE INITIALLY DEFERRED,
   constraint registrations_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.people(id),
-  constraint registrations_review_account_id_fkey FOREIGN KEY (review_account_id) REFERENCES access.accounts(id),
   constraint registrations_check CHECK (((status = 'accepted'::text) = (training_status IS NOT NULL))),
   constraint registrations_check1 CHECK (((status <> 'accepted'::text) OR (accepted_at IS NOT NULL))),
   constraint registrations_check2 CHECK (((status = ANY (ARRAY['rejected'::text, 'withdrawn'::text, 'expired'::text])) = (ended_at IS NOT NULL))),
@@ -1560,10 +1780,12 @@ create table npq.registrations (
 );
 CREATE INDEX registrations_account ON npq.registrations USING btree (account_id, created_at);
 CREATE INDEX registrations_cohort ON npq.registrations USING btree (cohort, created_at, id);
+CREATE INDEX registrations_consent ON npq.registrations USING btree (consent_version);
 CREATE INDEX registrations_created ON npq.registrations USING btree (created_at, id);
 CREATE UNIQUE INDEX registrations_one_live ON npq.registrations USING btree (person_id, course_identifier, cohort) WHERE ((status = ANY (ARRAY['pending'::text, 'accepted'::text])) AND (training_status IS DISTINCT FROM 'withdrawn'::text));
 CREATE INDEX registrations_person ON npq.registrations USING btree (person_id, created_at);
 CREATE INDEX registrations_review ON npq.registrations USING btree (review_status, created_at) WHERE (review_status IS NOT NULL);
+CREATE INDEX registrations_schedule ON npq.registrations USING btree (cohort, schedule_identifier) WHERE (schedule_identifier IS NOT NULL);
 CREATE CONSTRAINT TRIGGER registrations_shown AFTER INSERT OR UPDATE ON npq.registrations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION npq.show_to_providers();
 grant delete, insert, select, update on npq.registrations to tts_app;
 
@@ -1609,8 +1831,10 @@ create table npq.schedules (
   constraint schedules_pkey PRIMARY KEY (cohort, identifier),
   constraint schedules_cohort_fkey FOREIGN KEY (cohort) REFERENCES npq.cohorts(identifier),
   constraint schedules_check CHECK ((applies_to >= applies_from)),
-  constraint schedules_course_kind_check CHECK ((course_kind = ANY (ARRAY['leadership'::text, 'specialist'::text, 'ehco'::text, 'support'::text])))
+  constraint schedules_course_kind_check CHECK ((course_kind = ANY (ARRAY['leadership'::text, 'specialist'::text, 'ehco'::text, 'support'::text]))),
+  constraint schedules_no_overlap EXCLUDE USING gist (cohort WITH =, course_kind WITH =, daterange(applies_from, applies_to, '[]'::text) WITH &&)
 );
+CREATE TRIGGER schedules_used_stay BEFORE DELETE OR UPDATE ON npq.schedules FOR EACH ROW EXECUTE FUNCTION npq.used_schedules_stay();
 grant delete, insert, select, update on npq.schedules to tts_app;
 
 create table npq.submissions (
@@ -1732,3 +1956,736 @@ CREATE INDEX work_details_organisation ON npq.work_details USING btree (organisa
 CREATE INDEX work_details_person ON npq.work_details USING btree (person_id, recorded_at);
 CREATE TRIGGER work_details_stay BEFORE DELETE OR UPDATE OF registration_id, setting, employer, decision_id, recorded_at ON npq.work_details FOR EACH ROW EXECUTE FUNCTION npq.never_changes();
 grant delete, insert, select, update on npq.work_details to tts_app;
+
+create table claims.allowances (
+  person_id uuid not null,
+  provider_id uuid not null,
+  academic_year integer not null,
+  training_type text not null,
+  cap smallint not null,
+  held smallint not null default 0,
+  constraint allowances_pkey PRIMARY KEY (person_id, provider_id, academic_year),
+  constraint allowances_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES claims.years(academic_year),
+  constraint allowances_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.people(id),
+  constraint allowances_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id),
+  constraint allowances_cap_check CHECK ((cap > 0)),
+  constraint allowances_not_exceeded CHECK (((held >= 0) AND (held <= cap))),
+  constraint allowances_training_type_check CHECK ((training_type = ANY (ARRAY['initial'::text, 'refresher'::text])))
+);
+grant delete, insert, select, update on claims.allowances to tts_app;
+
+create table claims.audit_answers (
+  id uuid not null,
+  audit_id uuid not null,
+  claim_id uuid not null,
+  line_id uuid not null,
+  party text not null,
+  answer text not null,
+  hours smallint,
+  reason_code text,
+  note text,
+  is_draft boolean not null default false,
+  said_by uuid,
+  said_by_name text not null,
+  said_at timestamp with time zone not null,
+  constraint audit_answers_pkey PRIMARY KEY (id),
+  constraint audit_answers_audit_id_claim_id_fkey FOREIGN KEY (audit_id, claim_id) REFERENCES claims.audit_claims(audit_id, claim_id),
+  constraint audit_answers_line_id_fkey FOREIGN KEY (line_id) REFERENCES claims.claim_lines(id),
+  constraint audit_answers_said_by_fkey FOREIGN KEY (said_by) REFERENCES access.accounts(id),
+  constraint audit_answers_answer_check CHECK ((answer = ANY (ARRAY['confirmed'::text, 'other-hours'::text, 'refused'::text, 'agrees'::text, 'disagrees'::text, 'upheld'::text, 'not-upheld'::text]))),
+  constraint audit_answers_check CHECK (((answer = 'other-hours'::text) = (hours IS NOT NULL))),
+  constraint audit_answers_hours_check CHECK ((hours >= 0)),
+  constraint audit_answers_party_check CHECK ((party = ANY (ARRAY['provider'::text, 'school'::text, 'dfe'::text])))
+);
+CREATE INDEX audit_answers_claim ON claims.audit_answers USING btree (audit_id, claim_id);
+CREATE INDEX audit_answers_line ON claims.audit_answers USING btree (line_id, said_at DESC);
+grant delete, insert, select, update on claims.audit_answers to tts_app;
+
+create table claims.audit_claims (
+  audit_id uuid not null,
+  claim_id uuid not null,
+  answered_at timestamp with time zone,
+  school_due_on date,
+  school_replied_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  outcome text,
+  constraint audit_claims_pkey PRIMARY KEY (audit_id, claim_id),
+  constraint audit_claims_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES claims.audits(id),
+  constraint audit_claims_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claims.claims(id),
+  constraint audit_claims_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'not-upheld'::text])))
+);
+CREATE UNIQUE INDEX audit_claims_one_open ON claims.audit_claims USING btree (claim_id) WHERE (decided_at IS NULL);
+grant delete, insert, select, update on claims.audit_claims to tts_app;
+
+create table claims.audits (
+  id uuid not null,
+  sample_id uuid not null,
+  provider_id uuid not null,
+  asked_at timestamp with time zone not null,
+  due_on date not null,
+  extension_asked_until date,
+  extension_asked_because text,
+  extension_answered_at timestamp with time zone,
+  extension_granted boolean,
+  closed_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint audits_pkey PRIMARY KEY (id),
+  constraint audits_sample_id_provider_id_key UNIQUE (sample_id, provider_id),
+  constraint audits_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id),
+  constraint audits_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES claims.samples(id)
+);
+CREATE INDEX audits_provider ON claims.audits USING btree (provider_id, asked_at DESC);
+grant delete, insert, select, update on claims.audits to tts_app;
+
+create table claims.batch_items (
+  batch_id uuid not null,
+  claim_id uuid not null,
+  position integer not null,
+  pence bigint not null,
+  row jsonb not null,
+  claim_revision integer not null,
+  outcome text not null,
+  reason text,
+  answered_at timestamp with time zone,
+  told_at timestamp with time zone,
+  constraint batch_items_pkey PRIMARY KEY (batch_id, claim_id),
+  constraint batch_items_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES claims.batches(id),
+  constraint batch_items_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claims.claims(id),
+  constraint batch_items_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'discarded'::text, 'paid'::text, 'unpaid'::text, 'recovered'::text, 'not-recovered'::text]))),
+  constraint batch_items_pence_check CHECK ((pence > 0))
+);
+CREATE INDEX batch_items_claim ON claims.batch_items USING btree (claim_id);
+CREATE UNIQUE INDEX batch_items_one_open ON claims.batch_items USING btree (claim_id) WHERE (outcome = 'waiting'::text);
+CREATE UNIQUE INDEX batch_items_position ON claims.batch_items USING btree (batch_id, "position");
+CREATE INDEX batch_items_to_tell ON claims.batch_items USING btree (batch_id, "position") WHERE ((answered_at IS NOT NULL) AND (told_at IS NULL));
+grant delete, insert, select, update on claims.batch_items to tts_app;
+
+create table claims.batches (
+  id uuid not null,
+  kind text not null,
+  number integer generated always as identity not null,
+  window_id uuid,
+  status text not null,
+  claims integer not null,
+  total_pence bigint not null,
+  list_sha256 text not null,
+  prepared_by uuid,
+  prepared_by_name text not null,
+  prepared_at timestamp with time zone not null,
+  approved_by uuid,
+  approved_by_name text,
+  approved_at timestamp with time zone,
+  discarded_by_name text,
+  discarded_at timestamp with time zone,
+  discarded_because text,
+  revision integer not null default 1,
+  constraint batches_pkey PRIMARY KEY (id),
+  constraint batches_number_key UNIQUE (number),
+  constraint batches_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES access.accounts(id),
+  constraint batches_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES access.accounts(id),
+  constraint batches_window_id_fkey FOREIGN KEY (window_id) REFERENCES claims.windows(id),
+  constraint batches_check CHECK (((prepared_by IS NULL) OR (approved_by IS NULL) OR (prepared_by <> approved_by))),
+  constraint batches_check1 CHECK (((approved_at IS NOT NULL) = (status = ANY (ARRAY['sent'::text, 'answered'::text, 'closed'::text])))),
+  constraint batches_claims_check CHECK ((claims > 0)),
+  constraint batches_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'clawback'::text]))),
+  constraint batches_status_check CHECK ((status = ANY (ARRAY['prepared'::text, 'discarded'::text, 'sent'::text, 'answered'::text, 'closed'::text]))),
+  constraint batches_total_pence_check CHECK ((total_pence > 0))
+);
+grant delete, insert, select, update on claims.batches to tts_app;
+
+create table claims.claim_lines (
+  id uuid not null,
+  claim_id uuid not null,
+  person_id uuid not null,
+  position smallint not null,
+  hours smallint not null,
+  training_type text,
+  cap smallint,
+  pence bigint,
+  mentor_name text not null,
+  mentor_trn text not null,
+  constraint claim_lines_pkey PRIMARY KEY (id),
+  constraint claim_lines_claim_id_person_id_key UNIQUE (claim_id, person_id),
+  constraint claim_lines_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claims.claims(id),
+  constraint claim_lines_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.people(id),
+  constraint claim_lines_hours_check CHECK ((hours > 0)),
+  constraint claim_lines_mentor_trn_check CHECK ((mentor_trn ~ '^[0-9]{7}$'::text)),
+  constraint claim_lines_training_type_check CHECK ((training_type = ANY (ARRAY['initial'::text, 'refresher'::text])))
+);
+CREATE INDEX claim_lines_person ON claims.claim_lines USING btree (person_id);
+grant delete, insert, select, update on claims.claim_lines to tts_app;
+
+create table claims.claims (
+  id uuid not null,
+  reference text not null,
+  school_id uuid not null,
+  provider_id uuid not null,
+  academic_year integer not null,
+  window_id uuid,
+  status text not null,
+  created_by uuid,
+  created_for uuid,
+  created_at timestamp with time zone not null,
+  reserved_until timestamp with time zone,
+  submitted_at timestamp with time zone,
+  submitted_by uuid,
+  submitted_by_name text,
+  submitted_for uuid,
+  submitted_by_mentor boolean,
+  area text,
+  pence_per_hour bigint,
+  hours integer,
+  amount_pence bigint,
+  school_name text,
+  school_urn text,
+  provider_name text,
+  provider_confirmed_hours boolean,
+  unpaid_reason text,
+  paid_at timestamp with time zone,
+  assigned_to uuid,
+  moved_at timestamp with time zone not null,
+  search_words tsvector not null default ''::tsvector,
+  revision integer not null default 1,
+  constraint claims_pkey PRIMARY KEY (id),
+  constraint claims_reference_key UNIQUE (reference),
+  constraint claims_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES claims.years(academic_year),
+  constraint claims_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES access.accounts(id),
+  constraint claims_created_by_fkey FOREIGN KEY (created_by) REFERENCES access.accounts(id),
+  constraint claims_created_for_fkey FOREIGN KEY (created_for) REFERENCES directory.organisations(id),
+  constraint claims_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id),
+  constraint claims_school_id_fkey FOREIGN KEY (school_id) REFERENCES directory.organisations(id),
+  constraint claims_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES access.accounts(id),
+  constraint claims_submitted_for_fkey FOREIGN KEY (submitted_for) REFERENCES directory.organisations(id),
+  constraint claims_window_id_fkey FOREIGN KEY (window_id) REFERENCES claims.windows(id),
+  constraint claims_area_check CHECK ((area = ANY (ARRAY['inner-london'::text, 'outer-london'::text, 'fringe'::text, 'rest-of-england'::text]))),
+  constraint claims_check CHECK (((submitted_at IS NULL) = (status = ANY (ARRAY['draft'::text, 'discarded'::text])))),
+  constraint claims_check1 CHECK (((submitted_at IS NULL) = (amount_pence IS NULL))),
+  constraint claims_check2 CHECK (((submitted_at IS NULL) OR ((area IS NOT NULL) AND (pence_per_hour IS NOT NULL) AND (hours IS NOT NULL) AND (window_id IS NOT NULL) AND (amount_pence = (hours * pence_per_hour))))),
+  constraint claims_hours_check CHECK ((hours > 0)),
+  constraint claims_pence_per_hour_check CHECK ((pence_per_hour > 0)),
+  constraint claims_reference_check CHECK ((reference ~ '^[1-9][0-9]{7}$'::text)),
+  constraint claims_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'discarded'::text, 'submitted'::text, 'withdrawn'::text, 'needs-provider'::text, 'with-payer'::text, 'payer-needs-information'::text, 'information-sent'::text, 'not-paid'::text, 'paid'::text, 'in-audit'::text, 'provider-disagrees'::text, 'not-upheld'::text, 'clawback-proposed'::text, 'clawback-refused'::text, 'clawback-agreed'::text, 'clawback-with-payer'::text, 'clawed-back'::text])))
+);
+CREATE INDEX claims_assigned ON claims.claims USING btree (assigned_to) WHERE (assigned_to IS NOT NULL);
+CREATE INDEX claims_by_amount ON claims.claims USING btree (amount_pence, id) WHERE (submitted_at IS NOT NULL);
+CREATE INDEX claims_by_moved ON claims.claims USING btree (moved_at, id) WHERE (submitted_at IS NOT NULL);
+CREATE INDEX claims_by_provider_name ON claims.claims USING btree (provider_name, id) WHERE (submitted_at IS NOT NULL);
+CREATE INDEX claims_by_school_name ON claims.claims USING btree (school_name, id) WHERE (submitted_at IS NOT NULL);
+CREATE INDEX claims_created_by ON claims.claims USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX claims_lately ON claims.claims USING btree (academic_year, submitted_at DESC) WHERE (submitted_at IS NOT NULL);
+CREATE INDEX claims_newest ON claims.claims USING btree (submitted_at DESC, id) WHERE (submitted_at IS NOT NULL);
+CREATE INDEX claims_provider ON claims.claims USING btree (provider_id, academic_year);
+CREATE INDEX claims_school ON claims.claims USING btree (school_id, academic_year);
+CREATE INDEX claims_search ON claims.claims USING gin (search_words) WITH (fastupdate=off);
+CREATE INDEX claims_status ON claims.claims USING btree (status, moved_at);
+CREATE INDEX claims_submitted_by ON claims.claims USING btree (submitted_by) WHERE (submitted_by IS NOT NULL);
+CREATE INDEX claims_window ON claims.claims USING btree (window_id, status);
+CREATE TRIGGER claims_keep_submitted BEFORE UPDATE ON claims.claims FOR EACH ROW EXECUTE FUNCTION claims.keep_submitted();
+grant delete, insert, select, update on claims.claims to tts_app;
+
+create table claims.clawback_lines (
+  clawback_id uuid not null,
+  line_id uuid not null,
+  hours_claimed smallint not null,
+  hours_worked smallint not null,
+  hours_back smallint not null default (hours_claimed - hours_worked),
+  pence bigint not null,
+  reason_code text not null,
+  note text,
+  constraint clawback_lines_pkey PRIMARY KEY (clawback_id, line_id),
+  constraint clawback_lines_clawback_id_fkey FOREIGN KEY (clawback_id) REFERENCES claims.clawbacks(id),
+  constraint clawback_lines_line_id_fkey FOREIGN KEY (line_id) REFERENCES claims.claim_lines(id),
+  constraint clawback_lines_check CHECK ((hours_worked <= hours_claimed)),
+  constraint clawback_lines_hours_worked_check CHECK ((hours_worked >= 0)),
+  constraint clawback_lines_pence_check CHECK ((pence >= 0))
+);
+CREATE INDEX clawback_lines_line ON claims.clawback_lines USING btree (line_id);
+grant delete, insert, select, update on claims.clawback_lines to tts_app;
+
+create table claims.clawbacks (
+  id uuid not null,
+  claim_id uuid not null,
+  status text not null,
+  origin text not null,
+  hours integer not null,
+  pence bigint not null,
+  proposed_by uuid,
+  proposed_by_name text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision_because text,
+  constraint clawbacks_pkey PRIMARY KEY (id),
+  constraint clawbacks_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claims.claims(id),
+  constraint clawbacks_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES access.accounts(id),
+  constraint clawbacks_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES access.accounts(id),
+  constraint clawbacks_check CHECK (((proposed_by IS NULL) OR (decided_by IS NULL) OR (proposed_by <> decided_by))),
+  constraint clawbacks_hours_check CHECK ((hours > 0)),
+  constraint clawbacks_origin_check CHECK ((origin = ANY (ARRAY['audit'::text, 'school'::text, 'report'::text]))),
+  constraint clawbacks_pence_check CHECK ((pence > 0)),
+  constraint clawbacks_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'refused'::text, 'approved'::text, 'with-payer'::text, 'recovered'::text, 'dropped'::text])))
+);
+CREATE UNIQUE INDEX clawbacks_one_open ON claims.clawbacks USING btree (claim_id) WHERE (status = ANY (ARRAY['proposed'::text, 'approved'::text, 'with-payer'::text]));
+grant delete, insert, select, update on claims.clawbacks to tts_app;
+
+create table claims.conditions_acceptances (
+  id uuid not null,
+  version text not null,
+  academic_year integer not null,
+  organisation_id uuid not null,
+  accepted_by uuid not null,
+  accepted_by_name text not null,
+  accepted_at timestamp with time zone not null,
+  taken_back_at timestamp with time zone,
+  constraint conditions_acceptances_pkey PRIMARY KEY (id),
+  constraint conditions_acceptances_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES access.accounts(id),
+  constraint conditions_acceptances_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint conditions_acceptances_version_fkey FOREIGN KEY (version) REFERENCES claims.grant_conditions(version)
+);
+CREATE UNIQUE INDEX conditions_accepted_once ON claims.conditions_acceptances USING btree (organisation_id, version) WHERE (taken_back_at IS NULL);
+grant delete, insert, select, update on claims.conditions_acceptances to tts_app;
+
+create table claims.detail_reports (
+  id uuid not null,
+  school_id uuid not null,
+  detail text not null,
+  said text not null,
+  receipt text not null,
+  reported_by uuid,
+  reported_by_name text not null,
+  reported_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by_name text,
+  answer text,
+  constraint detail_reports_pkey PRIMARY KEY (id),
+  constraint detail_reports_receipt_key UNIQUE (receipt),
+  constraint detail_reports_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES access.accounts(id),
+  constraint detail_reports_school_id_fkey FOREIGN KEY (school_id) REFERENCES directory.organisations(id),
+  constraint detail_reports_answer_check CHECK ((answer <> ''::text)),
+  constraint detail_reports_check CHECK (((settled_at IS NULL) = (answer IS NULL))),
+  constraint detail_reports_detail_check CHECK ((detail = ANY (ARRAY['name'::text, 'numbers'::text, 'address'::text, 'area'::text, 'payment-details'::text, 'conditions'::text, 'other'::text]))),
+  constraint detail_reports_receipt_check CHECK ((receipt ~ '^[1-9][0-9]{7}$'::text)),
+  constraint detail_reports_said_check CHECK ((said <> ''::text))
+);
+CREATE INDEX detail_reports_open ON claims.detail_reports USING btree (reported_at) WHERE (settled_at IS NULL);
+CREATE INDEX detail_reports_school ON claims.detail_reports USING btree (school_id, reported_at DESC);
+grant delete, insert, select, update on claims.detail_reports to tts_app;
+
+create table claims.download_links (
+  id uuid not null,
+  file_id uuid not null,
+  address text not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  downloads smallint not null default 0,
+  last_downloaded_at timestamp with time zone,
+  replaced_at timestamp with time zone,
+  constraint download_links_pkey PRIMARY KEY (id),
+  constraint download_links_token_hash_key UNIQUE (token_hash),
+  constraint download_links_file_id_fkey FOREIGN KEY (file_id) REFERENCES claims.files(id)
+);
+CREATE INDEX download_links_file ON claims.download_links USING btree (file_id);
+grant delete, insert, select, update on claims.download_links to tts_app;
+
+create table claims.eligible_schools (
+  school_id uuid not null,
+  academic_year integer not null,
+  source text not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint eligible_schools_pkey PRIMARY KEY (school_id, academic_year),
+  constraint eligible_schools_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES claims.years(academic_year),
+  constraint eligible_schools_school_id_fkey FOREIGN KEY (school_id) REFERENCES directory.organisations(id)
+);
+grant delete, insert, select, update on claims.eligible_schools to tts_app;
+
+create table claims.email_preferences (
+  account_id uuid not null,
+  kind text not null,
+  wanted boolean not null,
+  chosen_at timestamp with time zone not null,
+  constraint email_preferences_pkey PRIMARY KEY (account_id, kind),
+  constraint email_preferences_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint email_preferences_kind_check CHECK ((kind = ANY (ARRAY['progress'::text, 'reminders'::text, 'dates'::text])))
+);
+grant delete, insert, select, update on claims.email_preferences to tts_app;
+
+create table claims.evidence_files (
+  id uuid not null,
+  request_id uuid,
+  audit_id uuid,
+  claim_id uuid not null,
+  organisation_id uuid not null,
+  file_name text not null,
+  media_type text not null,
+  bytes integer not null,
+  sha256 text not null,
+  stored_as uuid,
+  scan text not null,
+  scanned_at timestamp with time zone,
+  finding text,
+  uploaded_by uuid,
+  uploaded_by_name text not null,
+  uploaded_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  keep_until date not null,
+  constraint evidence_files_pkey PRIMARY KEY (id),
+  constraint evidence_files_audit_id_claim_id_fkey FOREIGN KEY (audit_id, claim_id) REFERENCES claims.audit_claims(audit_id, claim_id),
+  constraint evidence_files_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claims.claims(id),
+  constraint evidence_files_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint evidence_files_request_id_fkey FOREIGN KEY (request_id) REFERENCES claims.information_requests(id),
+  constraint evidence_files_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES access.accounts(id),
+  constraint evidence_files_bytes_check CHECK ((bytes > 0)),
+  constraint evidence_files_scan_check CHECK ((scan = ANY (ARRAY['waiting'::text, 'clean'::text, 'infected'::text, 'failed'::text])))
+);
+CREATE INDEX evidence_files_claim ON claims.evidence_files USING btree (claim_id);
+CREATE INDEX evidence_files_request ON claims.evidence_files USING btree (request_id);
+CREATE INDEX evidence_files_waiting ON claims.evidence_files USING btree (uploaded_at) WHERE ((scan = 'waiting'::text) AND (removed_at IS NULL));
+grant delete, insert, select, update on claims.evidence_files to tts_app;
+
+create table claims.figures (
+  name text not null,
+  value bigint not null,
+  unit text not null,
+  in_force_from date not null,
+  source text not null,
+  constraint figures_pkey PRIMARY KEY (name, in_force_from),
+  constraint figures_unit_check CHECK ((unit = ANY (ARRAY['days'::text, 'working-days'::text, 'hours'::text, 'percent'::text, 'pence'::text, 'count'::text, 'megabytes'::text, 'years'::text]))),
+  constraint figures_value_check CHECK ((value >= 0))
+);
+grant delete, insert, select, update on claims.figures to tts_app;
+
+create table claims.files (
+  id uuid not null,
+  kind text not null,
+  batch_id uuid,
+  audit_id uuid,
+  organisation_id uuid,
+  file_name text not null,
+  sha256 text not null,
+  bytes bytea not null,
+  made_by uuid,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  status text not null,
+  rows jsonb not null default '[]'::jsonb,
+  faults jsonb not null default '[]'::jsonb,
+  applied_at timestamp with time zone,
+  applied_by_name text,
+  constraint files_pkey PRIMARY KEY (id),
+  constraint files_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES claims.audits(id),
+  constraint files_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES claims.batches(id),
+  constraint files_made_by_fkey FOREIGN KEY (made_by) REFERENCES access.accounts(id),
+  constraint files_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint files_kind_check CHECK ((kind = ANY (ARRAY['payment-request'::text, 'payment-response'::text, 'clawback-request'::text, 'clawback-response'::text, 'audit-request'::text, 'audit-response'::text, 'mentors'::text, 'trust-claims'::text, 'provider-hours'::text, 'eligible-schools'::text]))),
+  constraint files_status_check CHECK ((status = ANY (ARRAY['made'::text, 'previewed'::text, 'applied'::text, 'refused'::text, 'discarded'::text])))
+);
+CREATE INDEX files_audit ON claims.files USING btree (audit_id) WHERE (audit_id IS NOT NULL);
+CREATE INDEX files_batch ON claims.files USING btree (batch_id);
+CREATE INDEX files_organisation ON claims.files USING btree (organisation_id, kind, made_at DESC);
+CREATE TRIGGER files_stay BEFORE UPDATE ON claims.files FOR EACH ROW EXECUTE FUNCTION claims.keep_file();
+grant delete, insert, select, update on claims.files to tts_app;
+
+create table claims.funding_areas (
+  district_code text not null,
+  area text not null,
+  name text not null,
+  period daterange not null,
+  source text not null,
+  constraint funding_areas_area_check CHECK ((area = ANY (ARRAY['inner-london'::text, 'outer-london'::text, 'fringe'::text]))),
+  constraint funding_areas_period_check CHECK ((NOT isempty(period))),
+  constraint funding_areas_district_code_period_excl EXCLUDE USING gist (district_code WITH =, period WITH &&)
+);
+grant delete, insert, select, update on claims.funding_areas to tts_app;
+
+create table claims.grant_conditions (
+  version text not null,
+  academic_year integer not null,
+  sections jsonb not null,
+  in_force_from timestamp with time zone not null,
+  source text not null,
+  constraint grant_conditions_pkey PRIMARY KEY (version),
+  constraint grant_conditions_academic_year_in_force_from_key UNIQUE (academic_year, in_force_from),
+  constraint grant_conditions_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES claims.years(academic_year)
+);
+CREATE TRIGGER grant_conditions_stay BEFORE DELETE OR UPDATE ON claims.grant_conditions FOR EACH ROW EXECUTE FUNCTION claims.never_changes();
+grant delete, insert, select, update on claims.grant_conditions to tts_app;
+
+create table claims.held_hours (
+  line_id uuid not null,
+  person_id uuid not null,
+  provider_id uuid not null,
+  academic_year integer not null,
+  hours smallint not null,
+  until timestamp with time zone,
+  constraint held_hours_pkey PRIMARY KEY (line_id),
+  constraint held_hours_line_id_fkey FOREIGN KEY (line_id) REFERENCES claims.claim_lines(id) ON DELETE CASCADE,
+  constraint held_hours_person_id_provider_id_academic_year_fkey FOREIGN KEY (person_id, provider_id, academic_year) REFERENCES claims.allowances(person_id, provider_id, academic_year),
+  constraint held_hours_hours_check CHECK ((hours > 0))
+);
+CREATE INDEX held_hours_allowance ON claims.held_hours USING btree (person_id, provider_id, academic_year);
+CREATE INDEX held_hours_until ON claims.held_hours USING btree (until) WHERE (until IS NOT NULL);
+CREATE TRIGGER held_hours_counted AFTER INSERT OR DELETE OR UPDATE ON claims.held_hours FOR EACH ROW EXECUTE FUNCTION claims.count_held_hours();
+grant delete, insert, select, update on claims.held_hours to tts_app;
+
+create table claims.information_requests (
+  id uuid not null,
+  claim_id uuid not null,
+  line_id uuid,
+  organisation_id uuid not null,
+  asked_by_organisation_id uuid,
+  asked_by uuid,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  what text not null,
+  question text not null,
+  status text not null,
+  due_on date not null,
+  extension_asked_until date,
+  extension_asked_because text,
+  reminded_at timestamp with time zone,
+  answer text,
+  answered_by uuid,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  settled_because text,
+  receipt text,
+  revision integer not null default 1,
+  constraint information_requests_pkey PRIMARY KEY (id),
+  constraint information_requests_receipt_key UNIQUE (receipt),
+  constraint information_requests_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES access.accounts(id),
+  constraint information_requests_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES access.accounts(id),
+  constraint information_requests_asked_by_organisation_id_fkey FOREIGN KEY (asked_by_organisation_id) REFERENCES directory.organisations(id),
+  constraint information_requests_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claims.claims(id),
+  constraint information_requests_line_id_fkey FOREIGN KEY (line_id) REFERENCES claims.claim_lines(id),
+  constraint information_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint information_requests_question_check CHECK ((question <> ''::text)),
+  constraint information_requests_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text, 'settled'::text, 'cancelled'::text]))),
+  constraint information_requests_what_check CHECK ((what = ANY (ARRAY['employment'::text, 'placement'::text, 'hours'::text, 'provider'::text, 'payment-details'::text, 'other'::text])))
+);
+CREATE INDEX information_requests_claim ON claims.information_requests USING btree (claim_id);
+CREATE INDEX information_requests_due ON claims.information_requests USING btree (due_on) WHERE (status = 'open'::text);
+CREATE INDEX information_requests_organisation ON claims.information_requests USING btree (organisation_id, status);
+grant delete, insert, select, update on claims.information_requests to tts_app;
+
+create table claims.ledger (
+  id uuid not null,
+  claim_id uuid not null,
+  line_id uuid,
+  kind text not null,
+  pence bigint not null,
+  batch_id uuid,
+  recorded_at timestamp with time zone not null,
+  constraint ledger_pkey PRIMARY KEY (id),
+  constraint ledger_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claims.claims(id),
+  constraint ledger_line_id_fkey FOREIGN KEY (line_id) REFERENCES claims.claim_lines(id),
+  constraint ledger_check CHECK (((pence <> 0) AND ((pence > 0) = (kind = ANY (ARRAY['claimed'::text, 'paid'::text, 'clawback-released'::text]))))),
+  constraint ledger_kind_check CHECK ((kind = ANY (ARRAY['claimed'::text, 'released'::text, 'paid'::text, 'clawback-due'::text, 'clawback-released'::text, 'recovered'::text])))
+);
+CREATE INDEX ledger_batch ON claims.ledger USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX ledger_claim ON claims.ledger USING btree (claim_id);
+CREATE CONSTRAINT TRIGGER ledger_balanced AFTER INSERT ON claims.ledger DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims.ledger_balances();
+CREATE TRIGGER ledger_stays BEFORE DELETE OR UPDATE ON claims.ledger FOR EACH ROW EXECUTE FUNCTION claims.never_changes();
+grant delete, insert, select, update on claims.ledger to tts_app;
+
+create table claims.notes (
+  id uuid not null,
+  claim_id uuid not null,
+  kind text not null,
+  text text not null,
+  organisation_id uuid,
+  written_by uuid,
+  written_by_name text not null,
+  written_at timestamp with time zone not null,
+  constraint notes_pkey PRIMARY KEY (id),
+  constraint notes_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claims.claims(id),
+  constraint notes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES access.accounts(id),
+  constraint notes_check CHECK (((kind = 'message'::text) = (organisation_id IS NOT NULL))),
+  constraint notes_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'message'::text]))),
+  constraint notes_text_check CHECK ((text <> ''::text))
+);
+CREATE INDEX notes_claim ON claims.notes USING btree (claim_id);
+CREATE TRIGGER notes_stay BEFORE DELETE OR UPDATE ON claims.notes FOR EACH ROW EXECUTE FUNCTION claims.never_changes();
+grant delete, insert, select, update on claims.notes to tts_app;
+
+create table claims.preparation_items (
+  id uuid not null,
+  school_id uuid not null,
+  academic_year integer not null,
+  mentor_name text not null,
+  has_trn boolean not null default false,
+  has_date_of_birth boolean not null default false,
+  provider_id uuid,
+  hours_agreed smallint,
+  added_by uuid,
+  created_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint preparation_items_pkey PRIMARY KEY (id),
+  constraint preparation_items_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES claims.years(academic_year),
+  constraint preparation_items_added_by_fkey FOREIGN KEY (added_by) REFERENCES access.accounts(id),
+  constraint preparation_items_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id),
+  constraint preparation_items_school_id_fkey FOREIGN KEY (school_id) REFERENCES directory.organisations(id),
+  constraint preparation_items_hours_agreed_check CHECK (((hours_agreed >= 1) AND (hours_agreed <= 100))),
+  constraint preparation_items_mentor_name_check CHECK ((mentor_name <> ''::text))
+);
+CREATE INDEX preparation_items_school ON claims.preparation_items USING btree (school_id, academic_year);
+grant delete, insert, select, update on claims.preparation_items to tts_app;
+
+create table claims.provider_hours (
+  file_id uuid not null,
+  provider_id uuid not null,
+  academic_year integer not null,
+  trn text not null,
+  school_urn text,
+  mentor_name text,
+  hours smallint not null,
+  line integer not null,
+  constraint provider_hours_pkey PRIMARY KEY (file_id, line),
+  constraint provider_hours_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES claims.years(academic_year),
+  constraint provider_hours_file_id_fkey FOREIGN KEY (file_id) REFERENCES claims.files(id),
+  constraint provider_hours_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES directory.organisations(id),
+  constraint provider_hours_hours_check CHECK ((hours >= 0)),
+  constraint provider_hours_trn_check CHECK ((trn ~ '^[0-9]{7}$'::text))
+);
+CREATE INDEX provider_hours_mentor ON claims.provider_hours USING btree (provider_id, academic_year, trn);
+grant delete, insert, select, update on claims.provider_hours to tts_app;
+
+create table claims.rates (
+  id uuid not null,
+  academic_year integer not null,
+  area text not null,
+  pence_per_hour bigint not null,
+  status text not null,
+  source text not null,
+  because text,
+  proposed_by uuid,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_because text,
+  constraint rates_pkey PRIMARY KEY (id),
+  constraint rates_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES claims.years(academic_year),
+  constraint rates_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES access.accounts(id),
+  constraint rates_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES access.accounts(id),
+  constraint rates_area_check CHECK ((area = ANY (ARRAY['inner-london'::text, 'outer-london'::text, 'fringe'::text, 'rest-of-england'::text]))),
+  constraint rates_check CHECK (((status = 'proposed'::text) = (decided_at IS NULL))),
+  constraint rates_check1 CHECK (((proposed_by IS NULL) OR (decided_by IS NULL) OR (proposed_by <> decided_by))),
+  constraint rates_pence_per_hour_check CHECK ((pence_per_hour > 0)),
+  constraint rates_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text])))
+);
+CREATE INDEX rates_in_force ON claims.rates USING btree (academic_year, area, decided_at DESC) WHERE (status = 'approved'::text);
+CREATE UNIQUE INDEX rates_one_proposal ON claims.rates USING btree (academic_year, area) WHERE (status = 'proposed'::text);
+grant delete, insert, select, update on claims.rates to tts_app;
+
+create table claims.sample_claims (
+  sample_id uuid not null,
+  claim_id uuid not null,
+  reason text not null,
+  stratum text not null,
+  drawn_as integer not null,
+  pence bigint not null,
+  because text,
+  constraint sample_claims_pkey PRIMARY KEY (sample_id, claim_id),
+  constraint sample_claims_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claims.claims(id),
+  constraint sample_claims_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES claims.samples(id),
+  constraint sample_claims_reason_check CHECK ((reason = ANY (ARRAY['high-value'::text, 'mentor-submitted'::text, 'stratum'::text, 'by-hand'::text])))
+);
+CREATE INDEX sample_claims_claim ON claims.sample_claims USING btree (claim_id);
+grant delete, insert, select, update on claims.sample_claims to tts_app;
+
+create table claims.samples (
+  id uuid not null,
+  window_id uuid not null,
+  seed text not null,
+  settings jsonb not null,
+  status text not null,
+  population integer not null,
+  population_pence bigint not null,
+  chosen integer not null,
+  chosen_pence bigint not null,
+  strata jsonb not null,
+  drawn_by uuid,
+  drawn_by_name text not null,
+  drawn_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint samples_pkey PRIMARY KEY (id),
+  constraint samples_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES access.accounts(id),
+  constraint samples_window_id_fkey FOREIGN KEY (window_id) REFERENCES claims.windows(id),
+  constraint samples_status_check CHECK ((status = ANY (ARRAY['drawn'::text, 'discarded'::text, 'sent'::text])))
+);
+grant delete, insert, select, update on claims.samples to tts_app;
+
+create table claims.saved_views (
+  id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  query text not null,
+  created_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (id),
+  constraint saved_views_account_id_name_key UNIQUE (account_id, name),
+  constraint saved_views_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.accounts(id),
+  constraint saved_views_name_check CHECK ((name <> ''::text))
+);
+grant delete, insert, select, update on claims.saved_views to tts_app;
+
+create table claims.school_mentors (
+  id uuid not null,
+  school_id uuid not null,
+  person_id uuid not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  constraint school_mentors_pkey PRIMARY KEY (id),
+  constraint school_mentors_added_by_fkey FOREIGN KEY (added_by) REFERENCES access.accounts(id),
+  constraint school_mentors_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.people(id),
+  constraint school_mentors_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES access.accounts(id),
+  constraint school_mentors_school_id_fkey FOREIGN KEY (school_id) REFERENCES directory.organisations(id)
+);
+CREATE UNIQUE INDEX school_mentors_once ON claims.school_mentors USING btree (school_id, person_id) WHERE (removed_at IS NULL);
+CREATE INDEX school_mentors_person ON claims.school_mentors USING btree (person_id);
+grant delete, insert, select, update on claims.school_mentors to tts_app;
+
+create table claims.vendor_numbers (
+  organisation_id uuid not null,
+  vendor_number text not null,
+  recorded_at timestamp with time zone not null,
+  constraint vendor_numbers_pkey PRIMARY KEY (organisation_id),
+  constraint vendor_numbers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisations(id),
+  constraint vendor_numbers_vendor_number_check CHECK ((vendor_number ~ '^[A-Za-z0-9-]{3,20}$'::text))
+);
+grant delete, insert, select, update on claims.vendor_numbers to tts_app;
+
+create table claims.windows (
+  id uuid not null,
+  academic_year integer not null,
+  period daterange not null,
+  paid_by_authority_on date,
+  paid_directly_on date,
+  created_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint windows_pkey PRIMARY KEY (id),
+  constraint windows_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES claims.years(academic_year),
+  constraint windows_period_check CHECK (((NOT isempty(period)) AND (NOT upper_inf(period)))),
+  constraint windows_no_overlap EXCLUDE USING gist (period WITH &&)
+);
+grant delete, insert, select, update on claims.windows to tts_app;
+
+create table claims.years (
+  academic_year integer not null,
+  initial_cap smallint not null,
+  refresher_cap smallint not null,
+  training_from date not null,
+  source text not null,
+  constraint years_pkey PRIMARY KEY (academic_year),
+  constraint years_academic_year_fkey FOREIGN KEY (academic_year) REFERENCES directory.academic_years(year),
+  constraint years_initial_cap_check CHECK ((initial_cap > 0)),
+  constraint years_refresher_cap_check CHECK ((refresher_cap > 0))
+);
+grant delete, insert, select, update on claims.years to tts_app;

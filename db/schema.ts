@@ -361,6 +361,445 @@ export interface AuditProcesses {
   ticket: string | null;
 }
 
+export interface ClaimsAllowances {
+  academic_year: number;
+  cap: number;
+  held: Generated<number>;
+  person_id: string;
+  provider_id: string;
+  training_type: string;
+}
+
+export interface ClaimsAuditAnswers {
+  answer: string;
+  audit_id: string;
+  claim_id: string;
+  hours: number | null;
+  id: string;
+  is_draft: Generated<boolean>;
+  line_id: string;
+  note: string | null;
+  party: string;
+  reason_code: string | null;
+  said_at: Temporal.Instant;
+  said_by: string | null;
+  said_by_name: string;
+}
+
+export interface ClaimsAuditClaims {
+  answered_at: Temporal.Instant | null;
+  audit_id: string;
+  claim_id: string;
+  decided_at: Temporal.Instant | null;
+  outcome: string | null;
+  school_due_on: Temporal.PlainDate | null;
+  school_replied_at: Temporal.Instant | null;
+}
+
+export interface ClaimsAudits {
+  asked_at: Temporal.Instant;
+  closed_at: Temporal.Instant | null;
+  due_on: Temporal.PlainDate;
+  extension_answered_at: Temporal.Instant | null;
+  extension_asked_because: string | null;
+  extension_asked_until: Temporal.PlainDate | null;
+  extension_granted: boolean | null;
+  id: string;
+  provider_id: string;
+  revision: Generated<number>;
+  sample_id: string;
+}
+
+export interface ClaimsBatches {
+  approved_at: Temporal.Instant | null;
+  approved_by: string | null;
+  approved_by_name: string | null;
+  claims: number;
+  discarded_at: Temporal.Instant | null;
+  discarded_because: string | null;
+  discarded_by_name: string | null;
+  id: string;
+  kind: string;
+  list_sha256: string;
+  number: Generated<number>;
+  prepared_at: Temporal.Instant;
+  prepared_by: string | null;
+  prepared_by_name: string;
+  revision: Generated<number>;
+  status: string;
+  total_pence: number;
+  window_id: string | null;
+}
+
+export interface ClaimsBatchItems {
+  answered_at: Temporal.Instant | null;
+  batch_id: string;
+  claim_id: string;
+  claim_revision: number;
+  outcome: string;
+  pence: number;
+  position: number;
+  reason: string | null;
+  row: Json;
+  told_at: Temporal.Instant | null;
+}
+
+export interface ClaimsClaimLines {
+  cap: number | null;
+  claim_id: string;
+  hours: number;
+  id: string;
+  mentor_name: string;
+  mentor_trn: string;
+  pence: number | null;
+  person_id: string;
+  position: number;
+  training_type: string | null;
+}
+
+export interface ClaimsClaims {
+  academic_year: number;
+  amount_pence: number | null;
+  area: string | null;
+  assigned_to: string | null;
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  created_for: string | null;
+  hours: number | null;
+  id: string;
+  moved_at: Temporal.Instant;
+  paid_at: Temporal.Instant | null;
+  pence_per_hour: number | null;
+  provider_confirmed_hours: boolean | null;
+  provider_id: string;
+  provider_name: string | null;
+  reference: string;
+  reserved_until: Temporal.Instant | null;
+  revision: Generated<number>;
+  school_id: string;
+  school_name: string | null;
+  school_urn: string | null;
+  search_words: Generated<string>;
+  status: string;
+  submitted_at: Temporal.Instant | null;
+  submitted_by: string | null;
+  submitted_by_mentor: boolean | null;
+  submitted_by_name: string | null;
+  submitted_for: string | null;
+  unpaid_reason: string | null;
+  window_id: string | null;
+}
+
+export interface ClaimsClawbackLines {
+  clawback_id: string;
+  hours_back: Generated<number>;
+  hours_claimed: number;
+  hours_worked: number;
+  line_id: string;
+  note: string | null;
+  pence: number;
+  reason_code: string;
+}
+
+export interface ClaimsClawbacks {
+  claim_id: string;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision_because: string | null;
+  hours: number;
+  id: string;
+  origin: string;
+  pence: number;
+  proposed_at: Temporal.Instant;
+  proposed_by: string | null;
+  proposed_by_name: string;
+  status: string;
+}
+
+export interface ClaimsConditionsAcceptances {
+  academic_year: number;
+  accepted_at: Temporal.Instant;
+  accepted_by: string;
+  accepted_by_name: string;
+  id: string;
+  organisation_id: string;
+  taken_back_at: Temporal.Instant | null;
+  version: string;
+}
+
+export interface ClaimsDetailReports {
+  answer: string | null;
+  detail: string;
+  id: string;
+  receipt: string;
+  reported_at: Temporal.Instant;
+  reported_by: string | null;
+  reported_by_name: string;
+  said: string;
+  school_id: string;
+  settled_at: Temporal.Instant | null;
+  settled_by_name: string | null;
+}
+
+export interface ClaimsDownloadLinks {
+  address: string;
+  created_at: Temporal.Instant;
+  downloads: Generated<number>;
+  expires_at: Temporal.Instant;
+  file_id: string;
+  id: string;
+  last_downloaded_at: Temporal.Instant | null;
+  replaced_at: Temporal.Instant | null;
+  token_hash: Buffer;
+}
+
+export interface ClaimsEligibleSchools {
+  academic_year: number;
+  added_at: Temporal.Instant;
+  removed_at: Temporal.Instant | null;
+  school_id: string;
+  source: string;
+}
+
+export interface ClaimsEmailPreferences {
+  account_id: string;
+  chosen_at: Temporal.Instant;
+  kind: string;
+  wanted: boolean;
+}
+
+export interface ClaimsEvidenceFiles {
+  audit_id: string | null;
+  bytes: number;
+  claim_id: string;
+  file_name: string;
+  finding: string | null;
+  id: string;
+  keep_until: Temporal.PlainDate;
+  media_type: string;
+  organisation_id: string;
+  removed_at: Temporal.Instant | null;
+  request_id: string | null;
+  scan: string;
+  scanned_at: Temporal.Instant | null;
+  sha256: string;
+  stored_as: string | null;
+  uploaded_at: Temporal.Instant;
+  uploaded_by: string | null;
+  uploaded_by_name: string;
+}
+
+export interface ClaimsFigures {
+  in_force_from: Temporal.PlainDate;
+  name: string;
+  source: string;
+  unit: string;
+  value: number;
+}
+
+export interface ClaimsFiles {
+  applied_at: Temporal.Instant | null;
+  applied_by_name: string | null;
+  audit_id: string | null;
+  batch_id: string | null;
+  bytes: Buffer;
+  faults: Generated<Json>;
+  file_name: string;
+  id: string;
+  kind: string;
+  made_at: Temporal.Instant;
+  made_by: string | null;
+  made_by_name: string;
+  organisation_id: string | null;
+  rows: Generated<Json>;
+  sha256: string;
+  status: string;
+}
+
+export interface ClaimsFundingAreas {
+  area: string;
+  district_code: string;
+  name: string;
+  period: string;
+  source: string;
+}
+
+export interface ClaimsGrantConditions {
+  academic_year: number;
+  in_force_from: Temporal.Instant;
+  sections: Json;
+  source: string;
+  version: string;
+}
+
+export interface ClaimsHeldHours {
+  academic_year: number;
+  hours: number;
+  line_id: string;
+  person_id: string;
+  provider_id: string;
+  until: Temporal.Instant | null;
+}
+
+export interface ClaimsInformationRequests {
+  answer: string | null;
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  answered_by_name: string | null;
+  asked_at: Temporal.Instant;
+  asked_by: string | null;
+  asked_by_name: string;
+  asked_by_organisation_id: string | null;
+  claim_id: string;
+  due_on: Temporal.PlainDate;
+  extension_asked_because: string | null;
+  extension_asked_until: Temporal.PlainDate | null;
+  id: string;
+  line_id: string | null;
+  organisation_id: string;
+  question: string;
+  receipt: string | null;
+  reminded_at: Temporal.Instant | null;
+  revision: Generated<number>;
+  settled_at: Temporal.Instant | null;
+  settled_because: string | null;
+  status: string;
+  what: string;
+}
+
+export interface ClaimsLedger {
+  batch_id: string | null;
+  claim_id: string;
+  id: string;
+  kind: string;
+  line_id: string | null;
+  pence: number;
+  recorded_at: Temporal.Instant;
+}
+
+export interface ClaimsNotes {
+  claim_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string | null;
+  text: string;
+  written_at: Temporal.Instant;
+  written_by: string | null;
+  written_by_name: string;
+}
+
+export interface ClaimsPreparationItems {
+  academic_year: number;
+  added_by: string | null;
+  created_at: Temporal.Instant;
+  done_at: Temporal.Instant | null;
+  has_date_of_birth: Generated<boolean>;
+  has_trn: Generated<boolean>;
+  hours_agreed: number | null;
+  id: string;
+  mentor_name: string;
+  provider_id: string | null;
+  revision: Generated<number>;
+  school_id: string;
+}
+
+export interface ClaimsProviderHours {
+  academic_year: number;
+  file_id: string;
+  hours: number;
+  line: number;
+  mentor_name: string | null;
+  provider_id: string;
+  school_urn: string | null;
+  trn: string;
+}
+
+export interface ClaimsRates {
+  academic_year: number;
+  area: string;
+  because: string | null;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decision_because: string | null;
+  id: string;
+  pence_per_hour: number;
+  proposed_at: Temporal.Instant;
+  proposed_by: string | null;
+  source: string;
+  status: string;
+}
+
+export interface ClaimsSampleClaims {
+  because: string | null;
+  claim_id: string;
+  drawn_as: number;
+  pence: number;
+  reason: string;
+  sample_id: string;
+  stratum: string;
+}
+
+export interface ClaimsSamples {
+  chosen: number;
+  chosen_pence: number;
+  drawn_at: Temporal.Instant;
+  drawn_by: string | null;
+  drawn_by_name: string;
+  id: string;
+  population: number;
+  population_pence: number;
+  revision: Generated<number>;
+  seed: string;
+  sent_at: Temporal.Instant | null;
+  settings: Json;
+  status: string;
+  strata: Json;
+  window_id: string;
+}
+
+export interface ClaimsSavedViews {
+  account_id: string;
+  created_at: Temporal.Instant;
+  id: string;
+  name: string;
+  query: string;
+}
+
+export interface ClaimsSchoolMentors {
+  added_at: Temporal.Instant;
+  added_by: string | null;
+  id: string;
+  person_id: string;
+  removed_at: Temporal.Instant | null;
+  removed_by: string | null;
+  school_id: string;
+}
+
+export interface ClaimsVendorNumbers {
+  organisation_id: string;
+  recorded_at: Temporal.Instant;
+  vendor_number: string;
+}
+
+export interface ClaimsWindows {
+  academic_year: number;
+  created_at: Temporal.Instant;
+  id: string;
+  paid_by_authority_on: Temporal.PlainDate | null;
+  paid_directly_on: Temporal.PlainDate | null;
+  period: string;
+  revision: Generated<number>;
+}
+
+export interface ClaimsYears {
+  academic_year: number;
+  initial_cap: number;
+  refresher_cap: number;
+  source: string;
+  training_from: Temporal.PlainDate;
+}
+
 export interface DirectoryAcademicYears {
   period: string;
   year: number;
@@ -634,6 +1073,7 @@ export interface NpqCohorts {
   identifier: string;
   name: string;
   registration: string;
+  revision: Generated<number>;
   source: string;
   starts_on: Temporal.PlainDate;
   suffix: string;
@@ -641,6 +1081,8 @@ export interface NpqCohorts {
 }
 
 export interface NpqConsentTexts {
+  added_at: Temporal.Instant | null;
+  added_by: string | null;
   in_force_from: Temporal.Instant;
   text: string;
   version: string;
@@ -694,9 +1136,31 @@ export interface NpqFundingDecisions {
 export interface NpqFundingPolicies {
   cohort: string;
   in_force_from: Temporal.Instant;
+  proposal_id: string | null;
   rules: Json;
   source: string;
   version: string;
+}
+
+export interface NpqFundingProposals {
+  because: string | null;
+  begun_at: Temporal.Instant;
+  cohort: string;
+  compared_with: string | null;
+  copied_cohort: string;
+  copied_version: string;
+  decided_at: Temporal.Instant | null;
+  decided_because: string | null;
+  decided_by: string | null;
+  id: string;
+  in_force_from: Temporal.Instant | null;
+  proposed_at: Temporal.Instant | null;
+  proposed_by: string;
+  rules: Json;
+  scenario_run_id: string | null;
+  source: string | null;
+  status: string;
+  version: string | null;
 }
 
 export interface NpqListEntries {
@@ -769,7 +1233,6 @@ export interface NpqRegistrations {
   id: string;
   person_id: string;
   reason_for_rejection: string | null;
-  review_account_id: string | null;
   review_status: string | null;
   revision: Generated<number>;
   schedule_identifier: string | null;
@@ -1010,6 +1473,40 @@ export interface DB {
   "audit.event_subjects": AuditEventSubjects;
   "audit.events": AuditEvents;
   "audit.processes": AuditProcesses;
+  "claims.allowances": ClaimsAllowances;
+  "claims.audit_answers": ClaimsAuditAnswers;
+  "claims.audit_claims": ClaimsAuditClaims;
+  "claims.audits": ClaimsAudits;
+  "claims.batch_items": ClaimsBatchItems;
+  "claims.batches": ClaimsBatches;
+  "claims.claim_lines": ClaimsClaimLines;
+  "claims.claims": ClaimsClaims;
+  "claims.clawback_lines": ClaimsClawbackLines;
+  "claims.clawbacks": ClaimsClawbacks;
+  "claims.conditions_acceptances": ClaimsConditionsAcceptances;
+  "claims.detail_reports": ClaimsDetailReports;
+  "claims.download_links": ClaimsDownloadLinks;
+  "claims.eligible_schools": ClaimsEligibleSchools;
+  "claims.email_preferences": ClaimsEmailPreferences;
+  "claims.evidence_files": ClaimsEvidenceFiles;
+  "claims.figures": ClaimsFigures;
+  "claims.files": ClaimsFiles;
+  "claims.funding_areas": ClaimsFundingAreas;
+  "claims.grant_conditions": ClaimsGrantConditions;
+  "claims.held_hours": ClaimsHeldHours;
+  "claims.information_requests": ClaimsInformationRequests;
+  "claims.ledger": ClaimsLedger;
+  "claims.notes": ClaimsNotes;
+  "claims.preparation_items": ClaimsPreparationItems;
+  "claims.provider_hours": ClaimsProviderHours;
+  "claims.rates": ClaimsRates;
+  "claims.sample_claims": ClaimsSampleClaims;
+  "claims.samples": ClaimsSamples;
+  "claims.saved_views": ClaimsSavedViews;
+  "claims.school_mentors": ClaimsSchoolMentors;
+  "claims.vendor_numbers": ClaimsVendorNumbers;
+  "claims.windows": ClaimsWindows;
+  "claims.years": ClaimsYears;
   "directory.academic_years": DirectoryAcademicYears;
   "directory.bank_holidays": DirectoryBankHolidays;
   "directory.contact_points": DirectoryContactPoints;
@@ -1042,6 +1539,7 @@ export interface DB {
   "npq.declarations": NpqDeclarations;
   "npq.funding_decisions": NpqFundingDecisions;
   "npq.funding_policies": NpqFundingPolicies;
+  "npq.funding_proposals": NpqFundingProposals;
   "npq.list_entries": NpqListEntries;
   "npq.list_versions": NpqListVersions;
   "npq.outcomes": NpqOutcomes;

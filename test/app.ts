@@ -5,6 +5,7 @@ import type { Clock } from '#src/platform/clock.ts'
 import { type App, createApp } from '#src/platform/http/app.ts'
 import { cookieName } from '#src/platform/http/cookies.ts'
 import type { HttpConfig, Services } from '#src/platform/http/http-config.ts'
+import { calm } from '#src/platform/http/pressure.ts'
 import { silentLog } from '#src/platform/log.ts'
 import { startSession } from '#src/platform/session/sessions-store.ts'
 import { type Browser, openBrowser } from './browser.ts'
@@ -53,6 +54,8 @@ export async function testApp(given: TestServices = {}): Promise<TestApp> {
     dfeSignInApi: null,
     clock,
     log: silentLog,
+    // How busy the machine of the tests is says nothing of the pages. What a pressed service does, a test asks for by name.
+    pressure: calm,
     isReady: async () => true,
     ...services,
     db: database.db,

@@ -31,6 +31,17 @@ export async function testDatabase(): Promise<TestDatabase> {
   }
 }
 
+const MINUTE = 60_000
+
+/**
+ * Waits as long as a test may take: a machine that is busy with other things makes everything slow, which is no fault of what
+ * is tested, and what waits for ever fails by the time limit of its test.
+ */
+const PATIENT = {
+  statementTimeout: MINUTE,
+  waits: { connection: MINUTE, lock: MINUTE, idleInTransaction: MINUTE },
+} as const
+
 const open = (url: string, as: 'application' | 'owner'): Database =>
   // A connection that dies with its database is no failure of the test that has ended.
-  openDatabase(openPool({ url, size: 4, statementTimeout: 10_000, onError: () => {}, as }))
+  openDatabase(openPool({ url, size: 4, ...PATIENT, onError: () => {}, as }))

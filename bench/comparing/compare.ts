@@ -1,12 +1,9 @@
-import { tmpdir } from 'node:os'
 import { Actor } from '#src/kit/actor.ts'
 import type { Temporal } from '#src/kit/dates.ts'
-import { createApp } from '#src/platform/http/app.ts'
 import { cookieName } from '#src/platform/http/cookies.ts'
 import type { Services } from '#src/platform/http/http-config.ts'
-import { silentLog } from '#src/platform/log.ts'
 import { startSession } from '#src/platform/session/sessions-store.ts'
-import { errorPages } from '#src/ui/error-pages.tsx'
+import { benchApp } from './app.ts'
 import type { Sized } from './sized.ts'
 
 // One page on two databases, a small one and one of national size: how long each takes, and how many queries.
@@ -32,22 +29,9 @@ type Visiting = {
 
 /** Somebody who looks at pages of the whole application over a database. */
 export async function visitorOf({ sized, now, services, as }: Visiting): Promise<Visitor> {
-  const { db } = sized
-  const app = await createApp({
-    ...{ db, ...services, errorPages, clock: { now: () => now }, log: silentLog, eventDefinitions: [] },
+  const app = await benchApp({
+    ...{ db: sized.db, ...services, clock: { now: () => now } },
     loadActor: async () => ('actor' in as ? as.actor : Actor.anonymous()),
-    doors: {},
-    dfeSignInApi: null,
-    isReady: async () => true,
-    config: {
-      environment: 'test',
-      baseUrl: 'http://127.0.0.1',
-      secret: Buffer.alloc(32, 7),
-      trustedProxies: 0,
-      otherOrigins: [],
-      assetsFolder: null,
-      uploadFolder: tmpdir(),
-    },
   })
   const headers = await headersFor({ sized, now, as })
   return {

@@ -1,17 +1,15 @@
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { events, routes } from '#src/main/compose.ts'
 import { loadActor } from '#src/modules/access/public.ts'
 import type { Clock } from '#src/platform/clock.ts'
 import { type Database, openDatabase, openPool } from '#src/platform/db/database.ts'
 import { migrate } from '#src/platform/db/migrate.ts'
-import { type App, createApp } from '#src/platform/http/app.ts'
-import { silentLog } from '#src/platform/log.ts'
-import { errorPages } from '#src/ui/error-pages.tsx'
+import type { App } from '#src/platform/http/app.ts'
 import { repository } from '#src/ui/repository.ts'
 import { ORIGIN } from '#test/security/questions.ts'
 import { testServer } from '#test/server.ts'
 import { asAdministrator, databaseName, onDatabase } from '#test/template.ts'
+import { benchApp } from '../comparing/app.ts'
 
 type Service = { readonly app: App; readonly db: Database }
 
@@ -35,19 +33,4 @@ export async function withService<Value>(clock: Clock, work: (service: Service) 
 }
 
 const openApp = (db: Database, clock: Clock): Promise<App> =>
-  createApp({
-    ...{ db, routes, eventDefinitions: events, errorPages, loadActor, clock },
-    doors: {},
-    dfeSignInApi: null,
-    log: silentLog,
-    isReady: async () => true,
-    config: {
-      environment: 'test',
-      baseUrl: ORIGIN,
-      secret: Buffer.alloc(32, 7),
-      trustedProxies: 0,
-      otherOrigins: [],
-      assetsFolder: null,
-      uploadFolder: tmpdir(),
-    },
-  })
+  benchApp({ ...{ db, routes, eventDefinitions: events, loadActor, clock }, config: { baseUrl: ORIGIN } })

@@ -1,13 +1,9 @@
-import { tmpdir } from 'node:os'
 import { everyone } from '#src/kit/policy.ts'
-import { machineClock } from '#src/platform/clock.ts'
 import { openDatabase, openPool } from '#src/platform/db/database.ts'
-import { createApp } from '#src/platform/http/app.ts'
 import { type Page, page, show } from '#src/platform/http/route.ts'
-import { silentLog } from '#src/platform/log.ts'
-import { errorPages } from '#src/ui/error-pages.tsx'
 import { testFrame } from '#test/frame.ts'
 import { datePage, listPage } from '#test/sample-pages.tsx'
+import { benchApp } from '../comparing/app.ts'
 import type { PageName } from './stock.ts'
 
 const PAGES: Readonly<Record<PageName, () => Page>> = { form: () => datePage(), list: () => listPage(50) }
@@ -23,26 +19,10 @@ export function ourApp() {
   })
   const row = (name: PageName) =>
     page(`GET /${name}`, { feature: name, policy: everyone, handle: () => show(PAGES[name]()) })
-  const app = createApp({
+  const app = benchApp({
     db: openDatabase(pool),
     routes: [row('form'), row('list')],
-    errorPages,
-    loadActor: async () => null,
-    doors: {},
-    dfeSignInApi: null,
-    eventDefinitions: [],
-    clock: machineClock,
-    log: silentLog,
-    isReady: async () => true,
-    config: {
-      environment: 'development',
-      baseUrl: 'http://127.0.0.1',
-      secret: Buffer.alloc(32, 7),
-      trustedProxies: 1,
-      otherOrigins: [],
-      assetsFolder: null,
-      uploadFolder: tmpdir(),
-    },
+    config: { environment: 'development', trustedProxies: 1 },
   })
   return {
     render: (name: PageName): string => PAGES[name]().render(testFrame({ path: `/${name}` })),

@@ -128,7 +128,9 @@ export const TOOK_OVER = {
 export const ACCREDITED_PROVIDERS: readonly OrganisationPlan[] = [
   {
     name: 'University of the Three Counties (demonstration)',
-    roles: [{ role: 'accredited-itt-provider', from: '2024-09-01' }],
+    roles: [{ role: 'accredited-itt-provider', from: '2023-09-01' }],
   },
-  { name: 'Harbour and Moor Teacher Training', roles: [{ role: 'accredited-itt-provider', from: '2024-09-01' }] },
+  { name: 'Harbour and Moor Teacher Training', roles: [{ role: 'accredited-itt-provider', from: '2023-09-01' }] },
+  // Loses its accreditation in the story of claims (seed-claims.ts).
+  { name: 'Castlegate and Wold SCITT', roles: [{ role: 'accredited-itt-provider', from: '2023-09-01' }] },
 ]

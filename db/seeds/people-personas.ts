@@ -117,4 +117,18 @@ export const PEOPLE_PERSONAS: readonly PersonPersona[] = [
     shows: 'The claims role of an ITT provider',
     at: [{ organisation: 'University of the Three Counties (demonstration)', as: 'claims' }],
   }),
+  person({
+    name: 'Anneliese Vaughan',
+    role: 'Administrator of Harbour and Moor Teacher Training, an ITT provider',
+    mailbox: 'anneliese.vaughan@harbour-moor.example',
+    shows: 'A second ITT provider, whose claims the first does not see',
+    at: [{ organisation: 'Harbour and Moor Teacher Training', as: 'administrator' }],
+  }),
+  person({
+    name: 'Desmond Okoro',
+    role: 'Business manager of Garnetstead School, with claims',
+    mailbox: 'desmond.okoro@garnetstead.sch.example',
+    shows: 'Claims for mentor training of an academy, some of which were checked with the provider',
+    at: [{ school: 'handedOver', as: 'claims' }],
+  }),
 ]

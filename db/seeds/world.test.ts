@@ -27,7 +27,7 @@ beforeAll(async () => {
   database = await testDatabase()
   seeding = { db: database.db, now, baseUrl: 'https://training.test', log: () => {} }
   expect(await seedWorld(seeding)).toBe(true)
-}, 60_000)
+}, 120_000)
 afterAll(() => database.close())
 
 const school = async (key: Parameters<typeof urnOf>[0]) => {

@@ -1,5 +1,6 @@
 import { refreshMissingList } from '#src/modules/access/missing-list/missing-list-store.ts'
 import { seedAccess } from './seed-access.ts'
+import { seedClaims } from './seed-claims.ts'
 import { seedDoors } from './seed-doors.ts'
 import { seedHandovers } from './seed-handovers.ts'
 import { seedInvitations } from './seed-invitations.ts'
@@ -31,6 +32,7 @@ export async function seedWorld(
   await seedHandovers(seeding)
   await seedInvitations(seeding)
   await seedNpq(seeding)
+  await seedClaims(seeding)
   await listMissing(seeding)
   return true
 }

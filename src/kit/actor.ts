@@ -1,5 +1,5 @@
 /** What staff may do, given by their role; a policy asks for one of these by name. */
-export type StaffPower = 'support' | 'manage-reference-data' | 'operate'
+export type StaffPower = 'support' | 'manage-reference-data' | 'operate' | 'pay'
 
 export type MembershipRole = 'induction-tutor' | 'administrator' | 'claims' | 'viewer'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvLine } from './csv.ts'
+import { csvLine, withoutGuard } from './csv.ts'
 
 test.each([
   ['plain', ['A', 1, null], 'A,1,\r\n'],
@@ -11,4 +11,15 @@ test.each([
   ['spaces that matter', [' a '], '" a "\r\n'],
 ])('%s', (_, cells, line) => {
   expect(csvLine(cells)).toBe(line)
+})
+
+test.each([
+  ["'=1+1", '=1+1'],
+  ["'-5", '-5'],
+  ["'tis", "'tis"],
+  ["O'Neill", "O'Neill"],
+  ['-5', '-5'],
+  ['', ''],
+])('%s comes back as %s', (cell, typed) => {
+  expect(withoutGuard(cell)).toBe(typed)
 })

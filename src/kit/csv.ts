@@ -6,6 +6,10 @@ type Cell = string | number | null
 /** One row of a file for spreadsheet programs (RFC 4180). Nothing that people typed can run in it as a formula. */
 export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellText).join(',')}\r\n`
 
+/** A cell that comes back from such a file, as people typed it. */
+export const withoutGuard = (cell: string): string =>
+  cell.startsWith("'") && RUNS_AS_FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell
+
 /** Put before the first row, it makes Excel read the file as UTF-8. */
 export const CSV_BEGINNING = '\uFEFF'
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { seedStudy } from '#db/seeds/seed-study.ts'
 import { seedWorld } from '#db/seeds/world.ts'
+import { lineImports as claimsImports } from '#src/modules/claims/command-line.ts'
 import { importFromCommandLine } from '#src/modules/directory/imports/command-line.ts'
-import { lineImports } from '#src/modules/npq/command-line.ts'
+import { lineImports as npqImports } from '#src/modules/npq/command-line.ts'
 import { type Clock, machineClock, openMovableClock } from '#src/platform/clock.ts'
 import { type Database, openDatabase, openPool } from '#src/platform/db/database.ts'
 import { type EmbeddedServer, startEmbedded } from '#src/platform/db/embedded.ts'
@@ -23,6 +24,9 @@ type Run = {
 
 /** Answers the exit code. */
 type Command = (run: Run) => Promise<number>
+
+/** The files that `bin/import` takes besides the directory's. */
+const LINE_IMPORTS = [...npqImports, ...claimsImports]
 
 const COMMANDS: Readonly<Record<string, Command>> = { start, migrate: bringUpToDate, seed, import: importFiles }
 
@@ -90,12 +94,12 @@ async function seed(run: Run): Promise<number> {
 
 /** Files of the modules by their name, and the directory's, which tell of all when nothing is understood. */
 async function importFiles(run: Run): Promise<number> {
-  const known = lineImports.find(({ name }) => run.words.includes(name))
+  const known = LINE_IMPORTS.find(({ name }) => run.words.includes(name))
   return withDatabase(run, ({ db, clock }) => {
     const line = { db, now: clock.now, baseUrl: run.config.baseUrl, write: console.log }
     return known
       ? known.run(run.words.toSpliced(run.words.indexOf(known.name), 1), line)
-      : importFromCommandLine(run.words, { ...line, others: lineImports.map(({ usage }) => usage) })
+      : importFromCommandLine(run.words, { ...line, others: LINE_IMPORTS.map(({ usage }) => usage) })
   })
 }
 

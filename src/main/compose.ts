@@ -7,6 +7,10 @@ import {
   ownMergeContributions,
 } from '#src/modules/access/public.ts'
 import { routesWith as accessRoutesWith } from '#src/modules/access/routes.ts'
+import { events as claimsEvents } from '#src/modules/claims/claims-events.ts'
+import { jobs as claimsJobs } from '#src/modules/claims/jobs.ts'
+import { claimsContribution, mentorsContribution } from '#src/modules/claims/public.ts'
+import { routes as claimsRoutes } from '#src/modules/claims/routes.ts'
 import { events as directoryEvents } from '#src/modules/directory/directory-events.ts'
 import { jobs as directoryJobs } from '#src/modules/directory/jobs.ts'
 import { routes as directoryRoutes } from '#src/modules/directory/routes.ts'
@@ -28,16 +32,21 @@ import { events as developmentEvents } from './dev/development-events.ts'
 // as "event: job"; so far nothing does.
 
 /** What the modules put on the home pages of organisations, in this order. */
-const homeContributions: readonly HomeContribution[] = [accessContribution, releaseContribution]
+const homeContributions: readonly HomeContribution[] = [accessContribution, claimsContribution, releaseContribution]
 
 /** What the modules do when two people turn out to be one, in this order; undoing goes the other way. */
-const mergeContributions: readonly MergeContribution[] = [...ownMergeContributions, registrationsContribution]
+const mergeContributions: readonly MergeContribution[] = [
+  ...ownMergeContributions,
+  registrationsContribution,
+  mentorsContribution,
+]
 
 /** Every address of the service, in the order of the modules. */
 export const routes: readonly Route[] = [
   ...directoryRoutes,
   ...accessRoutesWith(homeContributions, mergeContributions),
   ...npqRoutes,
+  ...claimsRoutes,
   ...supportRoutes,
 ]
 
@@ -49,10 +58,11 @@ export const events: readonly EventDefinition[] = [
   ...directoryEvents,
   ...accessEvents,
   ...npqEvents,
+  ...claimsEvents,
   ...emailEvents,
   ...upkeepEvents,
   ...developmentEvents,
 ]
 
 /** What the worker does for the modules, besides the platform's own jobs. */
-export const jobs: readonly Job[] = [...directoryJobs, ...accessJobs, ...npqJobs]
+export const jobs: readonly Job[] = [...directoryJobs, ...accessJobs, ...npqJobs, ...claimsJobs]

@@ -17,6 +17,7 @@ const PRODUCTION = {
   OIDC_CLIENT_SECRET: 'client-secret',
   TEACHING_RECORD_URL: 'https://record.example',
   TEACHING_RECORD_KEY: 'a key',
+  CLAMD_URL: 'tcp://scanner.example:3310',
 }
 
 const DFE_SIGN_IN = {
@@ -87,6 +88,7 @@ test.each([
   ['no teaching record', { TEACHING_RECORD_URL: '', TEACHING_RECORD_KEY: '' }, 'TEACHING_RECORD_URL'],
   ['half of the teaching record', { TEACHING_RECORD_KEY: '' }, 'TEACHING_RECORD_KEY'],
   ['a plain teaching record', { TEACHING_RECORD_URL: 'http://record.example' }, 'TEACHING_RECORD_URL'],
+  ['no virus scanner', { CLAMD_URL: '' }, 'CLAMD_URL'],
   ['the key of the stand-in', { TEACHING_RECORD_KEY: STAND_IN_KEY }, 'TEACHING_RECORD_KEY'],
   ['a plain issuer', { OIDC_ISSUER: 'http://sign-in.example' }, 'OIDC_ISSUER'],
   ['half of DfE Sign-in', { DFE_SIGN_IN_ISSUER: 'https://dfe.example' }, 'DFE_SIGN_IN_API_SECRET'],

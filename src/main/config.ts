@@ -7,6 +7,7 @@ import {
   teachingRecordSettings,
   unsafeTeachingRecord,
 } from './config-teaching-record.ts'
+import { unsafeVirusScan, type VirusScanConfig, virusScanConfig, virusScanSettings } from './config-virus-scan.ts'
 
 export type AppEnv = 'development' | 'test' | 'production'
 
@@ -41,6 +42,8 @@ export type Config = {
   readonly doors: DoorsConfig
   /** Where teacher reference numbers are checked. */
   readonly teachingRecord: TeachingRecordConfig
+  /** What looks for viruses in uploaded evidence. */
+  readonly virusScan: VirusScanConfig
   /** Addresses or ranges of the proxies whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[]
   /** The /dev pages and the movable clock: never in production. */
@@ -70,6 +73,7 @@ const Environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   ...doorSettings,
   ...teachingRecordSettings,
+  ...virusScanSettings,
   TRUSTED_PROXIES: z.string().default(''),
 })
 type Environment = z.output<typeof Environment>
@@ -101,6 +105,7 @@ const assemble = (env: Environment): Config => ({
   notifyCallbackToken: env.NOTIFY_CALLBACK_TOKEN ?? null,
   doors: doorsConfig(env),
   teachingRecord: teachingRecordConfig(env),
+  virusScan: virusScanConfig(env),
   trustedProxies: env.TRUSTED_PROXIES.split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== ''),
@@ -147,6 +152,7 @@ function unfitForProduction(env: Environment): readonly string[] {
     [isPlain(env.NOTIFY_BASE_URL), 'NOTIFY_BASE_URL must begin with https://'],
     ...unsafeDoors(env),
     ...unsafeTeachingRecord(env),
+    ...unsafeVirusScan(env),
   ])
 }
 

@@ -1,5 +1,7 @@
 import { recheckDfeRolesJob } from '#src/modules/access/identities/recheck-dfe-roles-job.ts'
 import { checkWaitingNumbersJob } from '#src/modules/access/teachers/check-waiting-numbers-job.ts'
+import { refreshMentorsJob } from '#src/modules/claims/mentors/refresh-mentors-job.ts'
+import { scanEvidenceJob } from '#src/modules/claims/requests/scan-evidence-job.ts'
 import { machineClock, openMovableClock } from '#src/platform/clock.ts'
 import { openDatabase, openPool } from '#src/platform/db/database.ts'
 import type { App } from '#src/platform/http/app.ts'
@@ -9,6 +11,7 @@ import { jobs } from './compose.ts'
 import type { Config } from './config.ts'
 import { openDfeSignInApi } from './sign-in-doors.ts'
 import { openTeachingRecord } from './teaching-record.ts'
+import { openVirusScan } from './virus-scan.ts'
 import { openWeb } from './web.ts'
 import { startWorker, type Worker } from './worker.ts'
 
@@ -39,7 +42,9 @@ const JOB_SECONDS = 10
 async function doorJobs(given: Start): Promise<readonly Job[]> {
   const api = await openDfeSignInApi(given)
   const record = await openTeachingRecord({ ...given, timeoutSeconds: JOB_SECONDS })
-  return [...(api ? [recheckDfeRolesJob(api)] : []), checkWaitingNumbersJob(record)]
+  const scanner = await openVirusScan(given)
+  const ofRecord = [checkWaitingNumbersJob(record), refreshMentorsJob(record)]
+  return [...(api ? [recheckDfeRolesJob(api)] : []), ...ofRecord, scanEvidenceJob(scanner)]
 }
 
 /** Connections of one role. Pages must answer soon; jobs may take their time. */

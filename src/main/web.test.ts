@@ -23,6 +23,7 @@ const PRODUCTION = {
   OIDC_CLIENT_SECRET: 'secret',
   TEACHING_RECORD_URL: 'https://record.test',
   TEACHING_RECORD_KEY: 'key',
+  CLAMD_URL: 'tcp://scanner.test:3310',
 }
 
 let database: TestDatabase

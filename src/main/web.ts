@@ -10,6 +10,7 @@ import { isAtVersion, readMigrations } from '#src/platform/db/migrate.ts'
 import { notifyCallback } from '#src/platform/email/notify-callback.ts'
 import { type App, createApp } from '#src/platform/http/app.ts'
 import type { HttpConfig } from '#src/platform/http/http-config.ts'
+import { watchPressure } from '#src/platform/http/pressure.ts'
 import type { Log } from '#src/platform/log.ts'
 import { DOORS } from '#src/platform/oidc/sign-in-port.ts'
 import { ASSETS_FOLDER } from '#src/ui/assets.ts'
@@ -50,7 +51,7 @@ export async function openWeb(options: WebOptions): Promise<App> {
     log,
     config: await httpConfig(config),
     isReady: () => isAtVersion(db, migrations),
-    waitingForConnection: () => pool.waitingCount,
+    pressure: watchPressure(() => pool.waitingCount),
   })
 }
 

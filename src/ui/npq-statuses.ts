@@ -23,7 +23,10 @@ export const NPQ_STATUSES = {
   'npq-expired': {
     text: 'Expired',
     colour: 'grey',
-    next: { public: 'You can register again.', staff: 'Nothing to do.' },
+    next: {
+      public: 'You can register again.',
+      staff: 'If its provider has a place, you can make it pending again.',
+    },
   },
   'npq-reassigned': {
     text: 'Reassigned',
@@ -85,6 +88,33 @@ export const NPQ_STATUSES = {
     next: { staff: 'Decisions that were made by it keep it.' },
   },
   'npq-list-discarded': { text: 'Thrown away', colour: 'grey', next: { staff: 'It never counted.' } },
+  'npq-cohort-upcoming': {
+    text: 'Opens later',
+    colour: 'blue',
+    next: { staff: 'Registration begins on its first day.' },
+  },
+  'npq-cohort-open': { text: 'Open', colour: 'green', next: { staff: 'People can register for it.' } },
+  'npq-cohort-closed': { text: 'Closed', colour: 'grey', next: { staff: 'Nobody can register for it.' } },
+  'npq-version-coming': { text: 'Coming', colour: 'blue', next: { staff: 'It counts from its day on.' } },
+  'npq-version-counts': { text: 'Counts now', colour: 'green', next: { staff: 'Everything new is done by it.' } },
+  'npq-version-before': {
+    text: 'Counted before',
+    colour: 'grey',
+    next: { staff: 'What was done by it stays as it was.' },
+  },
+  'npq-rules-draft': { text: 'Draft', colour: 'grey', next: { staff: 'Its author changes it and proposes it.' } },
+  'npq-rules-proposed': {
+    text: 'Waiting for approval',
+    colour: 'orange',
+    next: { staff: 'Somebody other than its author approves or refuses it.' },
+  },
+  'npq-rules-approved': { text: 'Approved', colour: 'green', next: { staff: 'It is a version of the rules now.' } },
+  'npq-rules-refused': {
+    text: 'Refused',
+    colour: 'red',
+    next: { staff: 'It never counts. Its author can begin another.' },
+  },
+  'npq-rules-discarded': { text: 'Thrown away', colour: 'grey', next: { staff: 'It never counted.' } },
   'npq-needs-review': { text: 'Needs review', colour: 'orange', next: { staff: 'Take it and decide.' } },
   'npq-awaiting-information': {
     text: 'Awaiting information',

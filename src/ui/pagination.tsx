@@ -1,3 +1,4 @@
+import { counted } from '#src/kit/counted.ts'
 import { countText } from './count-text.ts'
 import { Pagination as GovukPagination } from './govuk.ts'
 import type { Html } from './govuk-types.ts'
@@ -38,7 +39,7 @@ export function shownPages({ page, pages }: Pick<Paging, 'page' | 'pages'>): rea
 /** "Showing 26 to 50 of 4,310 schools". */
 export function rangeText({ offset, limit, total }: Paging, one: string, many: string): string {
   if (total === 0) return `0 ${many}`
-  const count = `${countText(total)} ${total === 1 ? one : many}`
+  const count = counted(total, one, many)
   if (total <= limit) return count
   return `Showing ${countText(offset + 1)} to ${countText(Math.min(offset + limit, total))} of ${count}`
 }

@@ -14,7 +14,7 @@ test('every status says what happens next, to staff at least', () => {
 test('texts are in sentence case, and the sentences end', () => {
   for (const key of keys) {
     const { text, next } = statusOf(key)
-    expect(text, key).toMatch(/^[A-Z][a-z ]+$/)
+    expect(text, key).toMatch(/^[A-Z][a-z ]+(DfE)?$/)
     for (const sentence of Object.values(next)) expect(sentence, key).toMatch(/^[A-Z].*\.$/)
   }
 })

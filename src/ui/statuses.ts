@@ -1,8 +1,9 @@
 import { type MessageStatus, messageStatusTexts } from '#src/platform/email/message-states.ts'
+import { CLAIM_STATUSES } from './claim-statuses.ts'
 import { NPQ_STATUSES } from './npq-statuses.ts'
 
 /** Who reads a status: what happens next differs for the school and for us. */
-export type Audience = 'public' | 'school' | 'staff'
+export type Audience = 'public' | 'school' | 'provider' | 'staff'
 
 type Colour = 'grey' | 'green' | 'teal' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow'
 
@@ -221,6 +222,7 @@ export const STATUSES = {
     next: { staff: 'A system that uses it is turned away. Make another token.' },
   },
   ...NPQ_STATUSES,
+  ...CLAIM_STATUSES,
 } as const satisfies Readonly<Record<string, Status>>
 
 export type StatusKey = keyof typeof STATUSES

@@ -15,6 +15,8 @@ const OWNERS = {
   migrations: /^src\/platform\/db\//,
   directory: /^src\/modules\/directory\//,
   access: /^src\/modules\/access\//,
+  npq: /^src\/modules\/npq\//,
+  claims: /^src\/modules\/claims\//,
 }
 
 test.each(Object.entries(OWNERS))('tables of the schema "%s" are named in its own folder only', (schema, owner) => {
@@ -41,7 +43,9 @@ test('in modules only stores write, and factories for tests', () => {
 })
 
 test('a status moves from the statuses that its transition table names', () => {
-  const updates = product.flatMap(({ path, text }) =>
+  // Factories make rows as if they had come there by the moves.
+  const running = product.filter(({ path }) => !/[/-]factories[.]ts$/.test(path))
+  const updates = running.flatMap(({ path, text }) =>
     [...text.matchAll(/[.]updateTable\([\s\S]*?[.]execute/g)].map(([statement]) => ({ path, statement })),
   )
   const unguarded = updates.filter(

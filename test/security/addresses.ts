@@ -23,6 +23,14 @@ const WORDS: Readonly<Record<string, string>> = {
   list: 'rise',
   cohort: '2026b',
   course: 'npq-senco',
+  version: '2026-06',
+  schedule: 'npq-leadership-autumn',
+  rule: 'pp50-courses',
+  // Rules of claims that a migration brings.
+  figure: 'draft-reserves-hours',
+  year: '2025',
+  conditionsVersion: '2025-1',
+  rateId: '566ed564-f8b9-c617-da0a-0e9dcdd5f098',
 }
 
 export const pathOf = (at: Route['at']): string => at.slice(at.indexOf(' ') + 1)
@@ -41,9 +49,30 @@ const THINGS = [
   'requestId',
   'versionId',
   'runId',
+  'proposalId',
+  'claimId',
+  'providerId',
+  'sampleId',
+  'auditId',
+  'auditFileId',
+  'mentorId',
+  'windowId',
+  'claimBatchId',
+  'responseId',
+  'mentorFileId',
+  'preparationItemId',
+  'detailReportId',
+  'trustFileId',
+  'listId',
+  'informationRequestId',
+  'evidenceId',
 ] as const
 
+/** Addresses whose organisation is the trust of the school. */
+const OF_TRUSTS = '/organisations/:organisationId/trust-claims'
+
 const thingNamed = (path: string, name: string): keyof Things | null => {
+  if (name === 'organisationId' && path.startsWith(OF_TRUSTS)) return 'trustId'
   if (name === 'id') return IDS.find(([start]) => path.startsWith(start))?.[1] ?? null
   return THINGS.find((thing) => thing === name) ?? null
 }

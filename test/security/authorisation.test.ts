@@ -3,8 +3,9 @@ import { routes } from '#src/main/compose.ts'
 import { newId } from '#src/platform/ids.ts'
 import type { TestApp } from '#test/app.ts'
 import { addressOf, pathOf, thingsIn } from './addresses.ts'
+import { expectedAt } from './decisions/doors.ts'
 import { guardedApp, knock, type Visitor, visitorFor } from './door.ts'
-import { EXPECTED, expectedAt } from './expected-decisions.ts'
+import { EXPECTED } from './expected-decisions.ts'
 import { type Person, RELATIONS, type Relation, type SecurityWorld, type Side, securityWorld } from './people.ts'
 
 // Every route × everybody × whose thing it names. The visitor, the form check, the finding of the thing and the policy are the real

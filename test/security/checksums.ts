@@ -5,7 +5,7 @@ import type { Database } from '#src/platform/db/database.ts'
 export async function checksums(db: Database): Promise<Readonly<Record<string, string>>> {
   const { rows: tables } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname in ('access', 'audit', 'directory', 'npq', 'platform') order by 1
+    where schemaname in ('access', 'audit', 'claims', 'directory', 'npq', 'platform') order by 1
   `.execute(db)
   const found: Record<string, string> = {}
   for (const { name } of tables) {

@@ -4,10 +4,13 @@ import { Temporal } from '#src/kit/dates.ts'
 import { aMemberOfStaff, aPersonAt, aTutorOf } from '#src/modules/access/factories.ts'
 import { aNumberOf, aPersonOf } from '#src/modules/access/teachers/factories.ts'
 import { aPartner, aSchool, aTrust } from '#src/modules/directory/factories.ts'
-import { aList, aRegistration } from '#src/modules/npq/factories.ts'
+import type { OrganisationId } from '#src/modules/directory/organisation.ts'
+import { aList } from '#src/modules/npq/factories.ts'
 import { newProcess, recordProcess } from '#src/platform/audit/process.ts'
 import type { Database } from '#src/platform/db/database.ts'
 import { newId } from '#src/platform/ids.ts'
+import { type ClaimThings, claimThings } from './claims-things.ts'
+import { aBulkRun, aFundingProposal, aRelease, aScenarioRun } from './npq-things.ts'
 
 /** How somebody stands to the school, or to the organisation, that an address names. */
 export const RELATIONS = [
@@ -21,10 +24,12 @@ export const RELATIONS = [
   'disabled',
   'partner',
   'provider',
+  'named-provider',
   'stranger',
   'support',
   'data',
   'operate',
+  'pay',
 ] as const
 export type Relation = (typeof RELATIONS)[number]
 
@@ -39,10 +44,12 @@ export const relationText: Readonly<Record<Relation, string>> = {
   disabled: 'Disabled account',
   partner: 'Lead provider, delivery partner or appropriate body',
   provider: 'ITT provider',
+  'named-provider': 'ITT provider that its claim names',
   stranger: 'Role elsewhere',
   support: 'Staff: support',
   data: 'Staff: reference data',
   operate: 'Staff: operate',
+  pay: 'Staff: pay',
 }
 
 export type Side = 'ours' | 'theirs'
@@ -56,7 +63,7 @@ export type Person = {
 }
 
 /** All that an address can name, of one school. */
-export type Things = {
+export type Things = ClaimThings & {
   readonly organisationId: string
   readonly urn: string
   readonly accountId: string
@@ -74,6 +81,7 @@ export type Things = {
   readonly importId: string
   readonly versionId: string
   readonly runId: string
+  readonly proposalId: string
   readonly bulkId: string
   /** Words of its people that nobody of the other school may read. */
   readonly secrets: readonly string[]
@@ -103,6 +111,7 @@ async function staff(db: Database): Promise<readonly Person[]> {
     ['support', 'support'],
     ['manage-reference-data', 'data'],
     ['operate', 'operate'],
+    ['pay', 'pay'],
   ] as const
   const found: Person[] = []
   for (const [power, relation] of powers) {
@@ -139,6 +148,8 @@ async function aSide(db: Database, side: Side) {
   const administrator = await aPersonAt(db, school, { ...of('administrator'), role: 'administrator' })
   const disabled = await aPersonAt(db, school, { ...of('disabled'), role: 'administrator' })
   const atTrust = await aPersonAt(db, { id: trust }, { ...of('trust'), role: 'administrator' })
+  const providerId = await aPartner(db, `Provider of ${side}`, ['accredited-itt-provider'])
+  const named = await aPersonAt(db, { id: providerId })
   await db.updateTable('access.accounts').set({ disabled_at: NOW }).where('id', '=', disabled.accountId).execute()
   const person = (relation: Relation, { accountId }: { readonly accountId: string }): Person => ({
     name: `${relation} of ${side}`,
@@ -153,19 +164,21 @@ async function aSide(db: Database, side: Side) {
       person('administrator', administrator),
       person('tutor', tutor),
       person('trust', atTrust),
+      person('named-provider', named),
       person('replaced', replaced),
       person('disabled', disabled),
     ],
-    things: await thingsOf(db, { side, school, viewer, claims, trust }),
+    things: await thingsOf(db, { side, school, viewer, claims, trust, providerId }),
   }
 }
 
 type Owner = {
   readonly side: Side
-  readonly school: { readonly id: string; readonly urn: string }
+  readonly school: { readonly id: OrganisationId; readonly urn: string }
   readonly viewer: { readonly accountId: string; readonly membershipId: string }
   readonly claims: { readonly accountId: string }
   readonly trust: string
+  readonly providerId: string
 }
 
 async function thingsOf(db: Database, owner: Owner): Promise<Things> {
@@ -188,43 +201,11 @@ async function thingsOf(db: Database, owner: Owner): Promise<Things> {
     ...(await aMerge(db, owner)),
     ...(await aRelease(db, { personId, accountId: viewer.accountId, providerId: school.id })),
     ...{ batchId: await aBatch(db, owner), importId: await anImport(db), tokenId: await aToken(db, owner) },
+    ...(await claimThings(db, { ...owner, accountId: owner.claims.accountId })),
+    proposalId: await aFundingProposal(db, viewer.accountId),
     ...{ versionId: await aList(db, 'rise', []), runId: await aScenarioRun(db), bulkId: await aBulkRun(db) },
     secrets: [`Secret ${side}`, `secret-${side}`, `office-${side}`],
   }
-}
-
-type Releasing = { readonly personId: string; readonly accountId: string; readonly providerId: string }
-
-/** A registration of its viewer, whom it is asked to let go: here the school is the provider too. */
-async function aRelease(db: Database, { personId, accountId, providerId }: Releasing) {
-  const provider = { id: providerId }
-  const { id: registrationId, course } = await aRegistration(db, { teacher: { personId, accountId }, provider })
-  const requestId = newId<string>()
-  await db
-    .insertInto('npq.change_requests')
-    .values({
-      ...{ id: requestId, registration_id: registrationId, kind: 'course', status: 'asked', asked_at: NOW },
-      ...{ from_provider_id: providerId, to_provider_id: providerId, to_course_identifier: course },
-    })
-    .execute()
-  return { registrationId, requestId }
-}
-
-/** A table of cases that staff ran through the rules of funding. */
-async function aScenarioRun(db: Database): Promise<string> {
-  const runId = newId<string>()
-  const run = { id: runId, file_name: 'cases.csv', sha256: runId, results: '[]', differing: 0, ran_at: NOW }
-  await db.insertInto('npq.scenario_runs').values(run).execute()
-  return runId
-}
-
-/** A file of changes that was tried. */
-async function aBulkRun(db: Database): Promise<string> {
-  const id = newId<string>()
-  const file = { file_name: 'registrations.csv', sha256: id, reason: 'Ticket 1' }
-  const run = { id, ...file, kind: 'revert-to-pending', status: 'checked', created_at: NOW }
-  await db.insertInto('npq.bulk_runs').values(run).execute()
-  return id
 }
 
 /** Two of its accounts that were one for an hour. */

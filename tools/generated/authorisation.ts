@@ -2,8 +2,9 @@ import type { Endpoint } from '#src/platform/http/api/endpoint.ts'
 import type { Route } from '#src/platform/http/route.ts'
 import { pathOf } from '#test/security/addresses.ts'
 import { CALLERS, callerText, expectedOf } from '#test/security/callers.ts'
+import { expectedAt } from '#test/security/decisions/doors.ts'
 import type { Decision } from '#test/security/door.ts'
-import { EXPECTED, expectedAt } from '#test/security/expected-decisions.ts'
+import { EXPECTED } from '#test/security/expected-decisions.ts'
 import { RELATIONS, relationText } from '#test/security/people.ts'
 
 const MARKS: Readonly<Record<Decision, string>> = {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** The schemas that are ours to describe; pg-boss and the migration runner keep theirs. */
-export const SCHEMAS = ['audit', 'platform', 'directory', 'access', 'npq'] as const
+export const SCHEMAS = ['audit', 'platform', 'directory', 'access', 'npq', 'claims'] as const
 
 export type Table = {
   readonly schema: string

@@ -20,10 +20,23 @@ export async function states(): Promise<string> {
 // States are pure TypeScript, which Node runs as it is.
 async function drawingsOf(path: string): Promise<readonly string[]> {
   const exported = z.record(z.string(), z.unknown()).parse({ ...(await import(pathToFileURL(resolve(path)).href)) })
-  return Object.entries(exported).flatMap(([name, value]) => {
+  const drawings = Object.entries(exported).flatMap(([name, value]) => {
     const machine = Machine.safeParse(value)
     return machine.success ? [drawing(`${name}, ${path}`, machine.data.table)] : []
   })
+  return [...drawings, ...Object.values(exported).flatMap(whoMoves)]
+}
+
+/** Of a machine whose file says it: who makes each move, and by which command. */
+const Moves = z.record(z.string(), z.object({ by: z.array(z.string()).nonempty(), command: z.string() }))
+
+function whoMoves(value: unknown): readonly string[] {
+  const moves = Moves.safeParse(value)
+  if (!moves.success || Object.keys(moves.data).length === 0) return []
+  const rows = Object.entries(moves.data).map(
+    ([move, { by, command }]) => `| ${move} | ${by.join(', ')} | \`${command}\` |`,
+  )
+  return [['| Move | Who | Command |', '|---|---|---|', ...rows].join('\n')]
 }
 
 const drawing = (title: string, table: z.output<typeof Machine>['table']): string =>

@@ -50,6 +50,7 @@ test('the index leads to every door', async () => {
     '/dev/jobs',
     '/dev/clock',
     '/dev/sign-in-service',
+    '/dev/virus-scan',
     '/dev/teaching-record',
   ])
 })

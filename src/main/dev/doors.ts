@@ -13,13 +13,15 @@ import { localServices } from './sign-in-service/local-services.ts'
 import { type RecordFaultSwitch, recordFaultSwitch } from './teaching-record/faults.ts'
 import { localTeachingRecord } from './teaching-record/local-teaching-record.ts'
 import { changeRecordFault, showRecord } from './teaching-record/record-page.tsx'
+import { MOOD_PATH, type ScannerMoodSwitch, scannerMoodSwitch } from './virus-scan/moods.ts'
+import { changeMood, sendMood, sendTestFile, showScanner } from './virus-scan/scanner-page.tsx'
 
 /** What stands only outside production: pages to drive the platform with, and the local sign-in services. */
 export function openDoors({ config, db }: WebOptions) {
   const { mounts, services } = localServices({ baseUrl: config.baseUrl, db, configured: config.doors })
   const record = recordFaultSwitch()
   return {
-    routes: [...developmentRoutes(services), ...recordRoutes(record)],
+    routes: [...developmentRoutes(services), ...recordRoutes(record), ...scannerRoutes(scannerMoodSwitch())],
     mounts: config.teachingRecord === null ? [...mounts, localTeachingRecord({ faults: record })] : mounts,
   }
 }
@@ -29,6 +31,13 @@ const open = { feature: 'dev', policy: everyone } as const
 const recordRoutes = (faults: RecordFaultSwitch) => [
   page('GET /dev/teaching-record', { ...open, handle: showRecord(faults) }),
   departure('POST /dev/teaching-record', { ...open, handle: changeRecordFault(faults) }),
+]
+
+const scannerRoutes = (kept: ScannerMoodSwitch) => [
+  page('GET /dev/virus-scan', { ...open, handle: showScanner(kept) }),
+  departure('POST /dev/virus-scan', { ...open, handle: changeMood(kept) }),
+  page(`GET ${MOOD_PATH}`, { ...open, handle: sendMood(kept) }),
+  page('GET /dev/virus-scan/test-file', { ...open, handle: sendTestFile }),
 ]
 
 const developmentRoutes = (services: readonly Misbehaving[]) => [

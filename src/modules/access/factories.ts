@@ -59,7 +59,7 @@ export async function aTutorOf(db: Database, school: { readonly id: string }, no
 type Staff = When & {
   readonly name?: string
   readonly address?: string
-  readonly powers?: readonly ('support' | 'manage-reference-data' | 'operate')[]
+  readonly powers?: readonly ('support' | 'manage-reference-data' | 'operate' | 'pay')[]
 }
 
 let lastStaff = 0

@@ -6,13 +6,19 @@
 
 export { loadActor } from './accounts/actor-queries.ts'
 export { mailboxesOf } from './accounts/mailboxes-queries.ts'
-export { peopleWithAddressSet } from './accounts/people-with-address-queries.ts'
+export {
+  accountsWithAddressSet,
+  organisationsOfAddressSet,
+  peopleWithAddressSet,
+} from './accounts/people-with-address-queries.ts'
+export { staffWith } from './accounts/staff-with-queries.ts'
 export { accountsToTell, membersToTell, type Told } from './accounts/tell-queries.ts'
 export { TOKEN_LIFE } from './api-tokens/api-token-rules.ts'
 export { loadApiActor } from './api-tokens/load-api-actor.ts'
 export { dear, lines, plainName, SERVICE } from './emails/email-text.ts'
 export { accessContribution } from './home-contributions/access-contribution.ts'
 export type { HomeContribution } from './home-contributions/home-contribution.ts'
+export { type MemberAt, peopleAt } from './memberships/memberships-queries.ts'
 export { ownMergeContributions } from './merges/contributions.ts'
 export type {
   MergeContribution,

@@ -88,3 +88,7 @@ export function foundBy(text: string): RawBuilder<boolean> {
       return sql`true`
   }
 }
+
+/** The district of every school, as a set for a query of another module. Columns: school_id, district_code. */
+export const districtsBySchool = (): RawBuilder<unknown> =>
+  sql`(select schools.organisation_id as school_id, upper(schools.district_code) as district_code from directory.schools)`

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#src/kit/dates.ts'
 import type { Reader } from '#src/platform/db/database.ts'
 import type { OrganisationRole } from './organisation.ts'
@@ -41,3 +41,6 @@ export const organisationsHolding = (
     .orderBy('organisation.name')
     .orderBy('organisation.id')
     .execute()
+
+/** The UKPRN of every organisation, as a set for a query of another module (docs/adr/0012). Columns: id, ukprn. */
+export const ukprnsSet: RawBuilder<unknown> = sql`(select organisation.id, organisation.ukprn from directory.organisations as organisation)`

@@ -7,16 +7,23 @@
 export { bankHolidaysFrom, registrationPeriodOn } from './calendar-queries.ts'
 export { contactPolicy } from './contacts/contact-policy.ts'
 export { CONTACT_CHANNELS, correctContact, takeBackContact } from './contacts/correct-contact.ts'
-export { eligibilityOn } from './eligibility-queries.ts'
-export { type Eligibility, type EligibilityReason, eligibilityText } from './eligibility-rules.ts'
-export { eligibleSchoolSet, foundBy, type SchoolFilter } from './eligible-schools-queries.ts'
+export { eligibilityOn, eligibilityPolicyOn } from './eligibility-queries.ts'
+export { type Eligibility, type EligibilityReason, eligibilityOf, eligibilityText } from './eligibility-rules.ts'
+export { districtsBySchool, eligibleSchoolSet, foundBy, type SchoolFilter } from './eligible-schools-queries.ts'
 export { type Employer, employerById, searchEmployers } from './employers/employers-queries.ts'
+export { establishmentFacts } from './establishments/establishment-facts-queries.ts'
 export { importFromCommandLine } from './imports/command-line.ts'
-export { refusalText as fileRefusalText } from './imports/refusal-text-rules.ts'
+export { STATUS_NAMES, TYPE_NAMES } from './imports/gias-codes.ts'
+export { refusalText as fileRefusalText } from './imports/refusal-text.ts'
 export type { OrganisationKind, OrganisationRole } from './organisation.ts'
 export { roleText as organisationRoleText } from './organisation.ts'
 export { organisationIdentifiedBy } from './organisation-identifiers-queries.ts'
-export { type NamedOrganisation, organisationNames, organisationsHolding } from './organisation-names-queries.ts'
+export {
+  type NamedOrganisation,
+  organisationNames,
+  organisationsHolding,
+  ukprnsSet,
+} from './organisation-names-queries.ts'
 export {
   memberSchools,
   organisationById,
@@ -45,7 +52,9 @@ export {
   schoolByUrn,
   schoolCounts,
   schoolsById,
+  schoolsByUrns,
   schoolsOfTrusts,
   successorsOf,
   trustOfSchool,
+  trustsOfSchoolsSet,
 } from './schools-queries.ts'

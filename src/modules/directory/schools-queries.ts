@@ -24,6 +24,15 @@ export async function schoolsById(reader: Reader, ids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.organisation_id, fromRow(row)]))
 }
 
+/** Of the URNs, those that are schools, by URN. One query however many. */
+export async function schoolsByUrns(reader: Reader, urns: readonly string[]): Promise<ReadonlyMap<string, School>> {
+  if (urns.length === 0) return new Map()
+  const rows = await schools(reader)
+    .where(sql<boolean>`schools.urn = any(${[...new Set(urns)]}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.urn, fromRow(row)]))
+}
+
 /** The schools before and after this one, newest link first. A closed school's successors tell people where to go. */
 export async function linkedSchools(
   reader: Reader,
@@ -90,6 +99,11 @@ export const schoolsOfTrusts = async (reader: Reader, trustIds: readonly string[
     .where('trust_id', 'in', trustIds)
     .where(sql<boolean>`period @> ${day}::date`)
     .execute()
+
+/** The trusts of the schools on the day: a set of ids for queries of other modules. */
+export const trustsOfSchoolsSet = (schoolIds: readonly string[], day: Temporal.PlainDate) =>
+  sql<string>`(select trust_id from directory.trust_memberships
+    where school_id = any(${[...schoolIds]}::uuid[]) and period @> ${day}::date)`
 
 /**
  * Where the organisation can be reached now: one address a channel, main first. What staff checked goes before what the school

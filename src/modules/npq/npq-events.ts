@@ -4,8 +4,10 @@ import { bulkEvents } from './bulk/bulk-events.ts'
 import { childcareEvents } from './childcare/childcare-events.ts'
 import { offerEvents } from './courses/offer-events.ts'
 import { declarationEvents } from './declarations/declaration-events.ts'
+import { expiryEvents } from './expiry/expiry-events.ts'
 import { listEvents } from './lists/list-events.ts'
 import { peopleEvents } from './people/people-events.ts'
+import { policyEvents } from './policies/policy-events.ts'
 import { registrationEvents } from './registrations/registration-events.ts'
 import { requestEvents } from './requests/request-events.ts'
 import { reviewEvents } from './reviews/review-events.ts'
@@ -27,7 +29,9 @@ export const events: readonly EventDefinition[] = [
   ...declarationEvents,
   ...trainingEvents,
   ...workDetailsEvents,
+  ...expiryEvents,
   ...offerEvents,
   ...bulkEvents,
   ...peopleEvents,
+  ...policyEvents,
 ]

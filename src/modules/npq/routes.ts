@@ -6,6 +6,7 @@ import { consoleRoutes } from './routes/console-routes.ts'
 import { duplicatesRoutes } from './routes/duplicates-routes.ts'
 import { fundingRoutes } from './routes/funding-routes.ts'
 import { offersRoutes } from './routes/offers-routes.ts'
+import { policyRoutes } from './routes/policy-routes.ts'
 import { registerRoutes } from './routes/register-routes.ts'
 import { statusRoutes } from './routes/status-routes.ts'
 
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...bulkRoutes,
   ...duplicatesRoutes,
   ...offersRoutes,
+  ...policyRoutes,
 ]

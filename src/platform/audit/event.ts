@@ -20,6 +20,13 @@ export const SUBJECT_KINDS = [
   'registration',
   'eligibility-list',
   'bulk-run',
+  'claim',
+  'claim-batch',
+  'claim-audit',
+  'claim-rules',
+  'cohort',
+  'funding-policy',
+  'consent-text',
   /** The platform's own upkeep, such as the removal of what has expired. */
   'platform',
 ] as const

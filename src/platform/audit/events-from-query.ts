@@ -12,7 +12,9 @@ type Asked = {
   readonly about: SubjectKind
   /** The kind of a second subject. */
   readonly alsoAbout?: SubjectKind
-  /** A select of `subject_id`, `payload` (jsonb, in the definition's shape) and, with `alsoAbout`, `also_id`. */
+  /** Kinds of further subjects, by the column of the select that holds their ids. */
+  readonly andAbout?: Readonly<Record<string, SubjectKind>>
+  /** A select of `subject_id`, `payload` (jsonb, in the definition's shape), with `alsoAbout` `also_id`, and the columns of `andAbout`. */
   readonly select: RawBuilder<unknown>
 }
 
@@ -20,12 +22,17 @@ type Asked = {
  * Appends one event for each row of a select, without a row passing through here: for commands that change tens of thousands
  * of records at once. The payloads are made in SQL, so a test must hold them to the definition. Answers how many.
  */
-export async function appendEventsFrom(work: Work, { definition, about, alsoAbout, select }: Asked): Promise<number> {
+export async function appendEventsFrom(
+  work: Work,
+  { definition, about, alsoAbout, andAbout = {}, select }: Asked,
+): Promise<number> {
   const { tx, actor, process, now } = work
   await recordProcess(tx, process, actor, now)
-  const also = alsoAbout
-    ? sql`union all select ${alsoAbout}, also_id::text, id from numbered where also_id is not null`
-    : sql``
+  const others = Object.entries({ ...(alsoAbout ? { also_id: alsoAbout } : {}), ...andAbout }).map(
+    ([column, kind]) =>
+      sql`union all select ${kind}, ${sql.ref(column)}::text, id from numbered where ${sql.ref(column)} is not null`,
+  )
+  const also = sql.join(others, sql` `)
   const { numAffectedRows } = await sql`
     with given as materialized (${select}), numbered as materialized (
       select given.*, nextval((select pg_get_serial_sequence('audit.events', 'id'))::regclass) as id from given

@@ -45,22 +45,28 @@ export type PoolOptions = {
   readonly size: number
   /** Milliseconds that one statement may take: 5,000 for pages, 60,000 for the worker. */
   readonly statementTimeout: number
+  readonly waits?: Waits
   readonly onError: (error: Error) => void
   /** `owner` for migrations only. */
   readonly as: 'application' | 'owner'
 }
 
+/** Milliseconds that anything waits for a connection and for a lock, and that an open transaction may do nothing. */
+type Waits = { readonly connection: number; readonly lock: number; readonly idleInTransaction: number }
+
+const WAITS: Waits = { connection: 5_000, lock: 2_000, idleInTransaction: 10_000 }
+
 /** A connection pool that answers dates as Temporal and whole numbers as numbers. */
-export function openPool({ url, size, statementTimeout, onError, as }: PoolOptions): pg.Pool {
+export function openPool({ url, size, statementTimeout, waits = WAITS, onError, as }: PoolOptions): pg.Pool {
   const role = as === 'application' ? ` -c role=${APPLICATION_ROLE}` : ''
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     types,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: waits.connection,
     application_name: 'teacher-training-services',
     // Compiling a query takes a second and no query of ours runs that long (bin/bench missing).
-    options: `-c timezone=UTC -c jit=off -c statement_timeout=${statementTimeout} -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000${role}`,
+    options: `-c timezone=UTC -c jit=off -c statement_timeout=${statementTimeout} -c lock_timeout=${waits.lock} -c idle_in_transaction_session_timeout=${waits.idleInTransaction}${role}`,
   })
   pool.on('error', onError)
   // A connection that is lost while somebody holds it tells whoever waits for an answer, or asks next. Without a listener of

@@ -32,14 +32,14 @@ export async function answer(services: Services, row: Route, request: FastifyReq
 const mayWrite = (row: Route): boolean => row.at.startsWith('POST ') || row.elsewhere !== undefined
 
 /** The policy stands before the handler on every row; what is not there and what is not yours look the same. */
-async function judge(exchange: Exchange, row: Route, content: Content, receive?: () => Promise<Content>) {
+async function judge(exchange: Exchange, row: Route, content: Content, receive?: (subject: never) => Promise<Content>) {
   const web = webRequest(exchange, content)
   // `load` and `policy` of one row agree on the subject: `page` and `action` typed them together.
   const subject = (row.load ? await row.load(web) : undefined) as never
   if (row.load && subject === null) return sendProblem(exchange, { kind: 'not-found' })
   const decision = row.policy(exchange.visitor.actor, subject)
   if (!decision.allowed) return turnAway(exchange, decision.reason)
-  const whole = receive ? webRequest(exchange, await receive()) : web
+  const whole = receive ? webRequest(exchange, await receive(subject)) : web
   return sendReply(exchange, await handled(row, whole, subject))
 }
 
@@ -62,10 +62,13 @@ function answerForm(exchange: Exchange, row: Route, content: Content) {
 function answerUpload(exchange: Exchange, row: Route, content: Content) {
   const { request, services } = exchange
   if (!row.upload || !isOurs(exchange)) return turnBack(exchange, {})
-  const { maxMegabytes } = row.upload
+  const { maxMegabytes: most, larger } = row.upload
   const folder = services.config.uploadFolder
-  return judge(exchange, row, content, async () => {
-    const received = await readUpload(request, { folder, maxMegabytes, isToken: (token) => isToken(exchange, token) })
+  return judge(exchange, row, content, async (subject) => {
+    const maxMegabytes = typeof most === 'number' ? most : most(subject)
+    const isTold = larger === 'told'
+    const isOwn = (token: string) => isToken(exchange, token)
+    const received = await readUpload(request, { folder, maxMegabytes, isTold, isToken: isOwn })
     return contentOf(exchange, content, received)
   })
 }

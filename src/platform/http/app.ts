@@ -12,7 +12,6 @@ import { addHealth } from './health.ts'
 import type { HttpConfig, Services } from './http-config.ts'
 import { FORM_LIMITS, HEADER_BYTES, TIMES } from './http-rules.ts'
 import { mountAll } from './mounts.ts'
-import { watchPressure } from './pressure.ts'
 import { answerProblems, refuseBrokenRequests } from './problems.ts'
 import { logRequests } from './request-log.ts'
 import { addRoutes } from './route-table.ts'
@@ -34,8 +33,7 @@ export type App = {
 /** Turns the tables of routes into a server. The router is known only in this folder. */
 export async function createApp(services: Services): Promise<App> {
   const server = Fastify(serverOptions(services))
-  const pressure = watchPressure(services.waitingForConnection ?? (() => 0))
-  const drain = stopper(server, services, pressure)
+  const drain = stopper(server, services)
   addGround(server, services)
   logRequests(server, services.log)
   answerProblems(server, services)
@@ -50,8 +48,8 @@ export async function createApp(services: Services): Promise<App> {
   addHealth(server, { isReady: async () => !drain.isDraining() && (await services.isReady()) })
   await addWebhooks(server, services)
   await Promise.all(mountAll(server, services.mounts ?? []))
-  if (services.endpoints) await addEndpoints(server, services, pressure)
-  addRoutes(server, services, { pressure, backstop: backstop() })
+  if (services.endpoints) await addEndpoints(server, services)
+  addRoutes(server, services, { pressure: services.pressure, backstop: backstop() })
   await server.ready()
   return {
     listen: async ({ host, port }) => {

@@ -11,6 +11,7 @@ import type { TeachingRecord } from '../teaching-record/teaching-record-port.ts'
 import type { Endpoint } from './api/endpoint.ts'
 import type { ErrorPages } from './error-pages.ts'
 import type { Mount } from './mounts.ts'
+import type { Pressure } from './pressure.ts'
 import type { Route } from './route.ts'
 import type { Webhook } from './webhook.ts'
 
@@ -58,6 +59,6 @@ export type Services = {
   readonly config: HttpConfig
   /** Whether this process can serve: its database answers and is at the version of this code. */
   readonly isReady: () => Promise<boolean>
-  /** How many requests wait for a database connection. */
-  readonly waitingForConnection?: () => number
+  /** How hard pressed this process is: who is turned away first depends on it. */
+  readonly pressure: Pressure
 }

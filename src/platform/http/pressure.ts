@@ -6,6 +6,9 @@ export type Load = 'calm' | 'busy' | 'overloaded'
 
 export type Pressure = { readonly load: () => Load; readonly stop: () => void }
 
+/** Of a process that nothing presses. */
+export const calm: Pressure = { load: () => 'calm', stop: () => {} }
+
 const SAMPLE_MILLISECONDS = 500
 const RESOLUTION = 20
 

@@ -87,6 +87,8 @@ export type UploadedFile = {
   readonly fileName: string
   readonly bytes: number
   readonly sha256: string
+  /** Larger than the row takes: only its beginning was kept. Where rows do not ask for it (`larger`), such a form is refused whole. */
+  readonly isCut?: true
 }
 
 export type HistoryEntry = {
@@ -137,7 +139,7 @@ export type Reply =
       readonly kind: 'stream'
       readonly type: string
       readonly fileName: string
-      readonly parts: AsyncIterable<string>
+      readonly parts: AsyncIterable<string | Uint8Array>
     }
 
 export const show = (page: Page): Reply => ({ kind: 'page', status: 200, page })
@@ -175,15 +177,23 @@ export type RouteRow<Subject> = {
   /** When the service is busy `low` is turned away first (exports, suggestions), `high` and forms last (sign-in). */
   readonly priority?: 'low' | 'high'
   /** The form may carry files, each at most this large. Without it a form with files is refused. */
-  readonly upload?: { readonly maxMegabytes: number }
+  readonly upload?: UploadRule<Subject>
   readonly handle: Handler<Subject>
+}
+
+type UploadRule<Subject> = {
+  /** From the subject, where the figure is dated data. */
+  readonly maxMegabytes: number | ((subject: Subject) => number)
+  /** What becomes of a larger file: the handler is told (`isCut`) and keeps what was typed beside it. Without it the form is refused. */
+  readonly larger?: 'told'
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of commands of many types has no narrower type
 export type AnyCommand = Command<any, any, any>
 
-export type Route = Omit<RouteRow<unknown>, 'load' | 'policy' | 'handle'> & {
+export type Route = Omit<RouteRow<unknown>, 'load' | 'policy' | 'handle' | 'upload'> & {
   readonly policy: Policy<never>
+  readonly upload?: UploadRule<never>
   readonly load?: (request: WebRequest) => Promise<unknown>
   readonly handle: (request: WebRequest, subject: never) => Promise<Reply> | Reply
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { testApp } from '#test/app.ts'
 import { sampleRoutes } from '#test/sample-routes.ts'
+import { loadOf, type Pressure } from './pressure.ts'
 
 test('a stop says "not ready", finishes what has begun, and takes nothing new', async () => {
   const app = await testApp({ routes: sampleRoutes })
@@ -45,8 +46,19 @@ test('a database that does not answer gives a page that says when to come back',
 })
 
 test('a busy service turns exports away before anything else', async () => {
-  const app = await testApp({ routes: sampleRoutes, waitingForConnection: () => 11 })
+  const app = await testApp({ routes: sampleRoutes, pressure: pressedBy(11) })
   expect((await app.get('/export')).status).toBe(503)
   expect((await app.get('/plain')).status).toBe(200)
   await app.close()
 })
+
+test('an overloaded service turns other pages away too, says when to come back, and still lets people in', async () => {
+  const app = await testApp({ routes: sampleRoutes, pressure: pressedBy(61) })
+  const away = await app.get('/plain')
+  expect([away.status, away.heading, away.headers['retry-after']]).toEqual([503, 'unavailable', '10'])
+  expect((await app.get('/way-in')).status).toBe(200)
+  await app.close()
+})
+
+/** As when so many requests wait for a connection. */
+const pressedBy = (waiting: number): Pressure => ({ load: () => loadOf({ loopDelay: 0, waiting }), stop: () => {} })

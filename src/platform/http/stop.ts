@@ -2,12 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Services } from './http-config.ts'
 import { STOP } from './http-rules.ts'
-import type { Pressure } from './pressure.ts'
 
 export type Stop = () => Promise<void>
 
 /** Behind a load balancer, "not ready" must be seen before connections are refused; elsewhere nobody waits for it. */
-export function stopper(server: FastifyInstance, { config, log }: Services, pressure: Pressure) {
+export function stopper(server: FastifyInstance, { config, log, pressure }: Services) {
   let stopping: Promise<void> | null = null
   const stopOnce = async () => {
     log.info('stopping')

@@ -26,11 +26,17 @@ export class ForeignUpload extends Error {}
 type Upload = {
   readonly folder: string
   readonly maxMegabytes: number
+  /** A larger file does not refuse the form: its beginning is kept, and whoever reads the form is told. */
+  readonly isTold: boolean
   readonly isToken: (token: string) => boolean
 }
 
 export const acceptUploads = (server: FastifyInstance) =>
-  server.register(multipart, { limits: { fieldNameSize: FORM_LIMITS.nameLength, fieldSize: FORM_LIMITS.bytes } })
+  server.register(multipart, {
+    limits: { fieldNameSize: FORM_LIMITS.nameLength, fieldSize: FORM_LIMITS.bytes },
+    // What is too large is for `keepFile` to refuse, in our words.
+    throwFileSizeLimit: false,
+  })
 
 /**
  * Reads a form with files. The token is its first field, so that nobody without one can fill the disk. Files get names of
@@ -41,8 +47,9 @@ export async function readUpload(request: FastifyRequest, upload: Upload) {
   const files = new Map<string, UploadedFile>()
   let trusted = false
   const fileSize = upload.maxMegabytes * 1024 * 1024
+  const limits = { fileSize, files: UPLOAD_FILES, fields: FORM_LIMITS.fields }
   try {
-    const parts = request.parts({ limits: { fileSize, files: UPLOAD_FILES, fields: FORM_LIMITS.fields } })
+    const parts = request.parts({ limits })
     for await (const part of parts) {
       if (!trusted) trusted = isTrusted(part, upload)
       if (part.type === 'field') fields.push([part.fieldname, String(part.value)])
@@ -75,10 +82,13 @@ async function keepFile(part: MultipartFile, files: Map<string, UploadedFile>, u
   const digest = createHash('sha256')
   part.file.on('data', (piece: Buffer) => digest.update(piece))
   await pipeline(part.file, target)
-  if (part.file.truncated) throw new FileTooLarge(upload.maxMegabytes)
+  if (part.file.truncated && !upload.isTold) throw new FileTooLarge(upload.maxMegabytes)
   if (target.bytesWritten === 0 && part.filename === '') await leaveOut(part.fieldname, files)
-  else files.set(part.fieldname, { ...kept, bytes: target.bytesWritten, sha256: digest.digest('hex') })
+  else files.set(part.fieldname, { ...kept, ...received(part, target.bytesWritten), sha256: digest.digest('hex') })
 }
+
+const received = ({ file }: MultipartFile, bytes: number): Pick<UploadedFile, 'bytes' | 'isCut'> =>
+  file.truncated ? { bytes, isCut: true } : { bytes }
 
 /** Browsers send an empty, nameless part for a file that was not chosen. */
 async function leaveOut(field: string, files: Map<string, UploadedFile>) {

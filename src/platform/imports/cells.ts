@@ -35,7 +35,8 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set(
     text.charAt(0).toUpperCase() + text.slice(1),
   ]),
 )
-const SPREADSHEET_ERRORS: ReadonlySet<string> = new Set([
+/** What a spreadsheet writes where a formula has gone wrong. */
+export const SPREADSHEET_ERRORS: ReadonlySet<string> = new Set([
   '#N/A',
   '#REF!',
   '#VALUE!',

@@ -2,6 +2,9 @@
 
 /** Of the file once unpacked. A national extract has about 20 MB today. */
 export const LARGEST_FILE_BYTES = 500 * 1024 * 1024
+/** Of a small table, which somebody has made in a spreadsheet and which is held in memory. Standards §1.3 (ASVS 5.1.1 to 5.4.3). */
+export const LARGEST_TABLE_BYTES = 5 * 1024 * 1024
+export const MOST_TABLE_ROWS = 50_000
 /** Of one row, with all its columns: a quotation mark that is never closed swallows the rest of the file. */
 export const LONGEST_ROW_CHARACTERS = 200_000
 /** Bytes that windows-1252 leaves undefined, as a share of all: more means that the text is in another encoding. Standards §3.1. */

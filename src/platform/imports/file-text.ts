@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { Refused } from '#src/kit/result.ts'
 import { isGzip } from '../storage/gzip.ts'
@@ -15,12 +16,17 @@ export async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
+/** A small file as it is, to be kept. */
+export const wholeFile = (path: string): Promise<Buffer> => readFile(path)
+
 /**
  * Reads a whole file once, before a row of it is looked at, and refuses what is no text of rows: another format, UTF-16,
- * NUL bytes, a damaged or huge archive, nothing at all. Answers the encoding: UTF-8 where all of it is, else windows-1252.
+ * NUL bytes, a damaged archive, more than so many bytes once unpacked, nothing at all. Answers the encoding: UTF-8 where all
+ * of it is, else windows-1252.
  */
-export async function encodingOf(path: string): Promise<Encoding> {
-  const seen: Seen = { bytes: 0, lineEnds: 0, isUtf8: true, decoder: new TextDecoder('utf-8', { fatal: true }) }
+export async function encodingOf(path: string, mostBytes = LARGEST_FILE_BYTES): Promise<Encoding> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const seen: Seen = { bytes: 0, lineEnds: 0, isUtf8: true, decoder, mostBytes }
   for await (const chunk of bytesOf(path)) look(seen, chunk)
   if (seen.bytes === 0) faulty('empty-file')
   return seen.isUtf8 && decodes(seen.decoder) ? 'utf-8' : 'windows-1252'
@@ -41,12 +47,12 @@ export async function* textOf(path: string, encoding: Encoding): AsyncGenerator<
 }
 
 type Decoder = InstanceType<typeof TextDecoder>
-type Seen = { bytes: number; lineEnds: number; isUtf8: boolean; readonly decoder: Decoder }
+type Seen = { bytes: number; lineEnds: number; isUtf8: boolean; readonly decoder: Decoder; readonly mostBytes: number }
 
 function look(seen: Seen, chunk: Buffer): void {
   if (seen.bytes === 0) refuseOtherFormats(chunk)
   seen.bytes += chunk.length
-  if (seen.bytes > LARGEST_FILE_BYTES) faulty('file-too-large', { megabytes: LARGEST_FILE_BYTES / 1024 / 1024 })
+  if (seen.bytes > seen.mostBytes) faulty('file-too-large', { megabytes: seen.mostBytes / 1024 / 1024 })
   const nul = chunk.indexOf(0)
   if (nul !== -1) faulty('has-nul', { line: seen.lineEnds + linesIn(chunk.subarray(0, nul)) + 1 })
   seen.lineEnds += linesIn(chunk)

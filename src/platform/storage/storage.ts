@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createGzip } from 'node:zlib'
+import { createGunzip, createGzip } from 'node:zlib'
 import type { Temporal } from '#src/kit/dates.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import { newId } from '../ids.ts'
@@ -36,6 +36,13 @@ export async function withFile<Value>(
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+/** What a stored file holds, unpacked, for as long as the work lasts. Null when it is no longer kept. */
+export const withContent = <Value>(
+  reader: Reader,
+  id: string,
+  work: (content: AsyncIterable<Buffer>) => Promise<Value>,
+): Promise<Value | null> => withFile(reader, id, (path) => work(createReadStream(path).pipe(createGunzip())))
 
 /** Nothing happens when it is gone already. */
 export const removeFile = async (tx: Tx, id: string): Promise<unknown> =>

@@ -41,6 +41,7 @@ export function teachingRecordApi(given: Options): TeachingRecord {
       const query = new URLSearchParams({ dateOfBirth: dateOfBirth.toString(), include: 'PreviousNames' })
       return ask(options, `/v3/persons/${encodeURIComponent(trn)}?${query}`, readPerson)
     },
+    look: (trn) => ask(options, `/v3/persons/${encodeURIComponent(trn)}`, readPerson),
     check: (trn) => ask(options, `/v3/trns/${encodeURIComponent(trn)}`, readNumber),
   }
 }

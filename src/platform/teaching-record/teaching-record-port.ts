@@ -31,6 +31,8 @@ export type NumberAnswer = { readonly kind: 'active' } | NoPerson
  */
 export type TeachingRecord = {
   readonly find: (asked: { readonly trn: string; readonly dateOfBirth: Temporal.PlainDate }) => Promise<PersonAnswer>
+  /** Who has a number, without a date of birth: only to renew what is known of somebody whose number was proved before. */
+  readonly look: (trn: string) => Promise<PersonAnswer>
   /** What became of a number, whoever has it. */
   readonly check: (trn: string) => Promise<NumberAnswer>
 }
@@ -38,6 +40,7 @@ export type TeachingRecord = {
 /** Where none is connected: nobody can say. */
 export const noTeachingRecord: TeachingRecord = {
   find: async () => ({ kind: 'unavailable', why: 'down' }),
+  look: async () => ({ kind: 'unavailable', why: 'down' }),
   check: async () => ({ kind: 'unavailable', why: 'down' }),
 }
 

@@ -7,6 +7,7 @@ const DOORS = [
   { href: '/dev/jobs', text: 'Jobs', what: 'what the worker does, has done and could not do' },
   { href: '/dev/clock', text: 'Clock', what: 'see and move the platform’s date' },
   { href: '/dev/sign-in-service', text: 'Sign-in service', what: 'make the local stand-in for DfE Sign-in misbehave' },
+  { href: '/dev/virus-scan', text: 'Virus scanner', what: 'make the local one misbehave, and a file that it finds' },
   { href: '/dev/teaching-record', text: 'Teaching record', what: 'who is in the local one, and make it misbehave' },
 ] as const
 

@@ -1,3 +1,5 @@
+import { LOCAL_MENTORS } from './local-mentors.ts'
+
 /** Somebody in the local teaching record. Invented, as are their dates of birth. */
 export type LocalTeacher = {
   readonly trn: string
@@ -74,4 +76,5 @@ export const LOCAL_TEACHERS: readonly LocalTeacher[] = [
   }),
   teacher({ trn: '3000009', name: 'Nadia Petrov', dateOfBirth: '1990-05-17', what: 'An active record' }),
   teacher({ trn: '3000010', name: 'Owen Price', dateOfBirth: '1983-08-14', what: 'An active record' }),
+  ...LOCAL_MENTORS.map((mentor) => teacher({ ...mentor, what: 'A mentor of trainee teachers' })),
 ]

@@ -10,7 +10,7 @@ type Options = {
   readonly teachers?: () => readonly LocalTeacher[]
 }
 
-/** Stands in for the Teaching Record System API, version 3, outside production: the two questions that the platform asks. */
+/** Stands in for the Teaching Record System API, version 3, outside production: the questions that the platform asks. */
 export const localTeachingRecord = (options: Options): Mount => ({
   prefix: LOCAL_TEACHING_RECORD.path,
   handle(request, response) {
@@ -78,12 +78,12 @@ type Asked = {
   readonly query: URLSearchParams
 }
 
-/** A date of birth that is not theirs finds nobody; both a date and a National Insurance number are too much. */
+/** A date of birth that is not theirs finds nobody, none finds whoever has the number; what is no date, or more besides it, is too much. */
 function person(response: ServerResponse, { found, fault, query }: Asked) {
   const born = query.get('dateOfBirth')
-  if (born === null || query.has('nationalInsuranceNumber')) return reply(response, 400)
-  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(born)) return reply(response, 400)
-  if (born !== found.dateOfBirth) return reply(response, 404)
+  if (query.has('nationalInsuranceNumber')) return reply(response, 400)
+  if (born !== null && !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(born)) return reply(response, 400)
+  if (born !== null && born !== found.dateOfBirth) return reply(response, 404)
   const { became: _became, what: _what, previousNames = [], ...facts } = found
   const shown = {
     ...facts,

@@ -29,7 +29,12 @@ export const MEMBERSHIP_ROLES = [
   'claims',
   'viewer',
 ] as const satisfies readonly MembershipRole[]
-export const STAFF_POWERS = ['support', 'manage-reference-data', 'operate'] as const satisfies readonly StaffPower[]
+export const STAFF_POWERS = [
+  'support',
+  'manage-reference-data',
+  'operate',
+  'pay',
+] as const satisfies readonly StaffPower[]
 
 /** Roles as pages name them. */
 export const roleText: Readonly<Record<MembershipRole, string>> = {
@@ -44,4 +49,5 @@ export const powerText: Readonly<Record<StaffPower, string>> = {
   support: 'Support',
   'manage-reference-data': 'Manage reference data',
   operate: 'Operate the service',
+  pay: 'Pay claims',
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '#src/kit/counted.ts'
 import { change, defineEvent, type EventDefinition } from '#src/platform/audit/event.ts'
 
 export const nameChanged = defineEvent({
@@ -33,7 +34,7 @@ export const ownSessionsEnded = defineEvent({
   name: 'access.own-sessions-ended',
   version: 1,
   payload: z.object({ sessions: z.int().positive() }),
-  sentence: ({ sessions }) => `Signed out in ${sessions} other ${sessions === 1 ? 'browser' : 'browsers'}`,
+  sentence: ({ sessions }) => `Signed out in ${counted(sessions, 'other browser', 'other browsers')}`,
 })
 
 /** What people do to their own accounts. */

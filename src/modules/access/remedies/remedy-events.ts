@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '#src/kit/counted.ts'
 import { momentText, Temporal } from '#src/kit/dates.ts'
 import { change, defineEvent, type EventDefinition } from '#src/platform/audit/event.ts'
 
@@ -11,7 +12,7 @@ export const signInUnlocked = defineEvent({
   version: 1,
   payload: z.object({ address, wrongCodes: z.int() }),
   sentence: ({ address, wrongCodes }) =>
-    `Sign-in codes for ${address} unlocked: ${wrongCodes} wrong ${wrongCodes === 1 ? 'code' : 'codes'} forgotten`,
+    `Sign-in codes for ${address} unlocked: ${counted(wrongCodes, 'wrong code', 'wrong codes')} forgotten`,
 })
 
 export const addressCorrected = defineEvent({
@@ -46,8 +47,7 @@ export const sessionsEndedByStaff = defineEvent({
   name: 'access.sessions-ended-by-staff',
   version: 1,
   payload: z.object({ sessionsEnded: z.int() }),
-  sentence: ({ sessionsEnded }) =>
-    `Signed out by staff in ${sessionsEnded} ${sessionsEnded === 1 ? 'browser' : 'browsers'}`,
+  sentence: ({ sessionsEnded }) => `Signed out by staff in ${counted(sessionsEnded, 'browser', 'browsers')}`,
 })
 
 const viewing = z.object({ viewer: z.string(), viewed: z.string() })

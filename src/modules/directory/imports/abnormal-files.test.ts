@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from '#test/db.ts'
 import { contentOf } from '#test/import-world.ts'
 import { anEstablishment, columnsOf, csv, establishments, importContent, type Row } from './file-factories.ts'
 import { importById, rejectsOf } from './imports-queries.ts'
-import { refusalText } from './refusal-text-rules.ts'
+import { refusalText } from './refusal-text.ts'
 
 const NAME = 'gias-establishments'
 const FILE = 'edubasealldata20261120.csv'

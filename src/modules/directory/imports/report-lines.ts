@@ -1,7 +1,7 @@
 import type { Refusal } from '#src/kit/result.ts'
 import type { ImportOutcome } from './import-file.ts'
 import { countLines } from './import-summary-rules.ts'
-import { refusalText, unusualText } from './refusal-text-rules.ts'
+import { refusalText, unusualText } from './refusal-text.ts'
 import { Rejects } from './refuse-import.ts'
 
 /** What the terminal is told at the end of a file that was read whole. */

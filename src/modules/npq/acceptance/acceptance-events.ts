@@ -58,12 +58,19 @@ export const fundedPlaceChanged = defineEvent({
     place.after === true ? `${provider} gave a funded place` : `${provider} took the funded place away`,
 })
 
+const BEFORE = {
+  pending: 'It was pending',
+  accepted: 'It was accepted',
+  rejected: 'It was rejected',
+  withdrawn: 'It was withdrawn',
+  expired: 'It had expired',
+} as const satisfies Readonly<Record<(typeof REGISTRATION_STATUSES)[number], string>>
+
 export const registrationReverted = defineEvent({
   name: 'npq.registration-reverted',
   version: 1,
   payload: z.object({ ...about, status, fundedPlace, schedule }),
-  sentence: ({ course, status: moved }) =>
-    `Registration for ${course} is pending again. It was ${moved.before === 'accepted' ? 'accepted' : 'rejected'}`,
+  sentence: ({ course, status: moved }) => `Registration for ${course} is pending again. ${BEFORE[moved.before]}`,
 })
 
 export const likelyDuplicateFound = defineEvent({

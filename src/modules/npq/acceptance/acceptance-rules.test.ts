@@ -67,7 +67,7 @@ test('rejecting and going back end where declarations count', () => {
   ])
   expect(whyNotRejected({ status: 'accepted', hasCountingDeclaration: true })).toBe('has-declarations')
   expect(REGISTRATION_STATUSES.map((status) => whyNotReverted({ status, ...no }))).toEqual([
-    ...['already-pending', null, null, 'was-withdrawn', 'has-expired'],
+    ...['already-pending', null, null, 'was-withdrawn', null],
   ])
   expect(whyNotReverted({ status: 'accepted', ...no, hasCountingDeclaration: true })).toBe('has-declarations')
   expect(whyNotReverted({ status: 'rejected', ...no, hasOtherLive: true })).toBe('other-live')

@@ -98,7 +98,7 @@ type Reverting = Rejection & { readonly hasOtherLive: boolean }
 /** Why a registration cannot go back to pending; null when it can. */
 export function whyNotReverted({ status, hasCountingDeclaration, hasOtherLive }: Reverting) {
   if (status === 'pending') return 'already-pending'
-  if (status !== 'accepted' && status !== 'rejected') return OVER[status]
+  if (status === 'withdrawn') return OVER[status]
   if (hasCountingDeclaration) return 'has-declarations'
   return hasOtherLive ? 'other-live' : null
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#src/platform/db/database.ts'
 import type { Shown } from '../registrations/changes-store.ts'
+import { publicStateOf } from '../registrations/public-state-rules.ts'
 import type { Registration } from '../registrations/registration.ts'
 import { registrationById } from '../registrations/registrations-queries.ts'
 import { lockRegistration } from '../registrations/registrations-store.ts'
@@ -43,9 +44,8 @@ export async function lockWithSiblings(tx: Tx, id: string, refuse: Refuse): Prom
 
 /** What providers see of a decision, in the API's names: for the feed, before and after. */
 export const shownOf = (registration: Registration): Shown => ({
-  status: registration.status,
+  ...publicStateOf(registration),
   training_status: registration.trainingStatus,
   funded_place: registration.fundedPlace,
   schedule_identifier: registration.scheduleIdentifier,
-  reason_for_rejection: registration.reasonForRejection,
 })

@@ -1,4 +1,4 @@
-import type { Actor } from '#src/kit/actor.ts'
+import { Actor } from '#src/kit/actor.ts'
 import { Temporal } from '#src/kit/dates.ts'
 import type { Result } from '#src/kit/result.ts'
 import { historyOf } from '#src/platform/audit/history-queries.ts'
@@ -9,6 +9,7 @@ import { declarationsOf } from '../declarations/declarations-queries.ts'
 import { declare } from '../declarations/declare.ts'
 import { makeEligible } from '../declarations/make-eligible.ts'
 import { voidDeclaration } from '../declarations/void-declaration.ts'
+import { expireRegistrations } from '../expiry/expire-registrations.ts'
 import { type Registration, RegistrationId } from '../registrations/registration.ts'
 import { registrationById } from '../registrations/registrations-queries.ts'
 import { changeProvider } from '../requests/change-provider.ts'
@@ -51,6 +52,8 @@ export type StepName = keyof typeof STEPS
 export type Told = Cast & { readonly registration: Registration; readonly step: Step }
 
 const NOW = Temporal.Instant.from('2026-11-24T10:00:00Z')
+/** Long after the cohort has closed. The other actors stay in their time: what the system does must fit in between. */
+const LONG_AFTER = Temporal.Instant.from('2027-12-01T04:20:00Z')
 const as = ({ db }: Cast, actor: Actor) => acting(db, actor, NOW)
 const provider = (told: Told) => as(told, asProvider(providerOf(told)))
 /** The provider that the step names: the one that has the registration, or the other. */
@@ -61,6 +64,7 @@ const providerOf = ({ providers, registration, step }: Told): string => {
 }
 const owner = (told: Told) => as(told, asOwner(told.teacher))
 const staff = (told: Told) => as(told, asStaff(told.staffId))
+const system = ({ db }: Cast) => acting(db, Actor.system('expire-registrations'), LONG_AFTER)
 const idOf = ({ registration }: Told) => RegistrationId.parse(registration.id)
 
 /** Every step by its name. Providers act by their tokens; the other of the two may be the one that had it before. */
@@ -98,6 +102,7 @@ export const STEPS = {
     execute(staff(told), decideFunding, {
       ...{ registrationId: idOf(told), revision: told.registration.revision, isFunded: told.step.flag },
     }),
+  expire: (told) => execute(system(told), expireRegistrations, { registrationIds: [idOf(told)] }),
   settle: (told) => execute(staff(told), settlePlace, { registrationId: idOf(told) }),
 } as const satisfies Readonly<Record<string, (told: Told) => Promise<Result<unknown>>>>
 

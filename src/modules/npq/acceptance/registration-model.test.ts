@@ -28,7 +28,7 @@ afterAll(() => database.close())
 /** A registration as the model has it. */
 type Model = {
   readonly id: string
-  readonly status: 'pending' | 'accepted' | 'rejected' | 'withdrawn'
+  readonly status: 'pending' | 'accepted' | 'rejected' | 'withdrawn' | 'expired'
   readonly training: 'active' | 'deferred' | 'withdrawn' | null
   readonly place: boolean | null
   readonly provider: 0 | 1
@@ -49,6 +49,7 @@ const OVER = {
   accepted: 'already-accepted',
   rejected: 'was-rejected',
   withdrawn: 'was-withdrawn',
+  expired: 'has-expired',
 } as const
 const notAccepted: Rule = ({ model }) => model.status !== 'accepted' && 'not-accepted'
 const hasDeclarations: Rule = ({ model }) => counts(model) && 'has-declarations'
@@ -65,6 +66,7 @@ const RULES: Readonly<Partial<Record<StepName, readonly Rule[]>>> = {
   reject: [
     ({ model }) => model.status === 'rejected' && 'already-rejected',
     ({ model }) => model.status === 'withdrawn' && 'was-withdrawn',
+    ({ model }) => model.status === 'expired' && 'has-expired',
     hasDeclarations,
   ],
   place: [notAccepted, notEligible, hasDeclarations, ({ model, flag }) => model.place === flag && 'unchanged'],
@@ -79,9 +81,10 @@ const RULES: Readonly<Partial<Record<StepName, readonly Rule[]>>> = {
     otherLive,
   ],
   withdraw: [({ model }) => model.status !== 'pending' && 'not-possible'],
+  expire: [({ model }) => model.status !== 'pending' && 'nothing-due'],
 }
-/** Staff and the participant are not asked which provider they are. */
-const BY_ANYBODY: readonly StepName[] = ['revert', 'withdraw']
+/** Staff, the participant and the system are not asked which provider they are. */
+const BY_ANYBODY: readonly StepName[] = ['revert', 'withdraw', 'expire']
 
 /** What becomes of a registration by a step of the model's own. A declaration is looked at: it may not count. */
 const OUTCOMES: Readonly<Partial<Record<StepName, (flag: boolean, model: Model) => Partial<Model>>>> = {
@@ -93,12 +96,13 @@ const OUTCOMES: Readonly<Partial<Record<StepName, (flag: boolean, model: Model) 
   leave: () => ({ training: 'withdrawn' }),
   revert: () => ({ status: 'pending', training: null, place: null, isInDoubt: false }),
   withdraw: () => ({ status: 'withdrawn' }),
+  expire: () => ({ status: 'expired' }),
 }
 
 /** Steps after which the provider's feed must have something new. */
 const SHOWN: readonly StepName[] = [
   ...(['accept', 'reject', 'place', 'defer', 'resume', 'leave'] as const),
-  ...(['revert', 'withdraw', 'release', 'changeWork'] as const),
+  ...(['revert', 'withdraw', 'expire', 'release', 'changeWork'] as const),
 ]
 /** The only steps that may change a funded place. */
 const PLACES: readonly StepName[] = ['accept', 'reject', 'place', 'revert', 'changeProvider', 'release']
@@ -120,7 +124,8 @@ const LIFE: readonly Step[] = [
   ...[step('reject'), step('revert'), step('accept'), step('decide', false), step('settle')],
   ...[step('changeWork', false), step('declare'), step('makeEligible'), step('decide'), step('makeEligible')],
   ...[step('defer'), step('resume'), step('leave'), step('register'), step('resume'), step('void'), step('resume')],
-  ...[step('revert'), step('withdraw')],
+  ...[step('revert'), step('expire'), step('accept'), step('revert'), step('expire'), step('revert'), step('withdraw')],
+  ...[step('expire'), step('register'), step('expire'), step('register')],
 ]
 
 test('whatever participant, providers, staff and system do, in any order, the registration stays one that can be', async () => {
@@ -201,7 +206,7 @@ function holdsAfter(what: StepName, before: Observed, now: Observed): void {
 async function modelOf({ registration, decisions }: Observed): Promise<Model> {
   const decision = decisions.find(({ id }) => id === registration.decisionId)
   const { id, status } = registration
-  if (!decision || status === 'expired') throw new Error('It cannot be so')
+  if (!decision) throw new Error('It cannot be so')
   return {
     ...{ id, status, training: registration.trainingStatus, place: registration.fundedPlace },
     provider: registration.providerId === stage.providers[0] ? 0 : 1,

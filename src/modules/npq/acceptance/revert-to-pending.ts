@@ -18,17 +18,18 @@ import { moved } from './move-rules.ts'
 import { partyOf } from './parties-queries.ts'
 
 /**
- * Puts an accepted or rejected registration back to pending: by staff with a reason, or by the provider that releases it. The
- * funded place is cleared; what happened before stays in the history.
+ * Puts an accepted, rejected or expired registration back to pending: by staff with a reason, or by the provider that releases
+ * it, which cannot put back what has expired. The funded place is cleared; what happened before stays in the history.
  */
 export const revertToPending = command({
   name: 'npq.revert-to-pending',
   input: z.object({ registrationId: RegistrationId }),
-  refusals: ['already-pending', 'was-withdrawn', 'has-expired', 'has-declarations', 'other-live', 'changed-meanwhile'],
+  refusals: ['already-pending', 'was-withdrawn', 'has-declarations', 'other-live', 'changed-meanwhile'],
   records: [registrationReverted.name],
   async run({ tx, actor, now, baseUrl, refuse }, { registrationId }) {
     const { registration, siblings } = await lockWithSiblings(tx, registrationId, refuse)
-    demand(registrationPolicy.release(actor, registration))
+    const { release, support } = registrationPolicy
+    demand(registration.status === 'expired' ? support(actor, registration) : release(actor, registration))
     const { hasCountingDeclaration } = await changeFactsOf(tx, registration)
     const { status, course } = registration
     const hasOtherLive = siblings.some((other) => other.course === course && isLive(other))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CourseIdentifier } from '../courses/course.ts'
 import { HEADTEACHER_STATUSES } from '../courses/course-answers.ts'
 import { FUNDING_REASONS } from '../funding/funding.ts'
+import { PUBLIC_STATUSES } from '../registrations/public-state-rules.ts'
 import { FUNDING_CHOICES, REASONS_FOR_REJECTION } from '../registrations/registration.ts'
 import { REGISTRATION_STATUSES } from '../registrations/registration-states.ts'
 
@@ -9,8 +10,6 @@ export const moment = z.iso.datetime()
 const said = (what: string) => z.string().nullable().describe(what)
 const yesNo = (what: string) => z.boolean().describe(what)
 
-/** The status that the public contract knows; `status_code` says more. */
-export const PUBLIC_STATUSES = ['pending', 'accepted', 'rejected'] as const
 export const INELIGIBLE_REASONS = ['previously-funded', 'establishment-ineligible'] as const
 
 const person = {

@@ -8,12 +8,13 @@ import {
   problem,
   readEndpoint,
 } from '#src/platform/http/api/endpoint.ts'
-import { entriesOf, idsParameter, momentParameter, paging } from '#src/platform/http/api/read-query.ts'
+import { idsParameter, momentParameter, pageOf, paging } from '#src/platform/http/api/read-query.ts'
 import { apiPolicy, type Caller } from './api-policy.ts'
 import { ApplicationAnswer, ApplicationsAnswer } from './application-schema.ts'
-import { type Sighted, type SightOrder, shownUntil, sightOf, sightsOf } from './application-sights-queries.ts'
+import { type Sighted, type SightOrder, sightOf, sightsOf } from './application-sights-queries.ts'
 import { caller } from './caller.ts'
-import { momentOf, presentApplication } from './present-application.ts'
+import { presentApplication } from './present-application.ts'
+import { metaNow } from './shown-until.ts'
 
 const COHORTS = 'filter[cohort] must be years such as 2026, or cohorts such as 2026b, with commas between them'
 
@@ -55,7 +56,7 @@ export const listParameters = z.object({
 })
 
 const topic = 'npq/api'
-const shared = { topic, policy: apiPolicy.readAsProvider } as const
+const shared = { topic, policy: apiPolicy.callAsProvider } as const
 
 /** What providers read of the people who registered with them. */
 export const applicationEndpoints: readonly Endpoint[] = [
@@ -68,19 +69,16 @@ export const applicationEndpoints: readonly Endpoint[] = [
     query: listParameters,
     answers: { description: 'A page of applications', schema: ApplicationsAnswer },
     async handle({ db, query }, { providerId }) {
-      // Before the page: what is shown between the two may come twice, and is never missed.
-      const until = await shownUntil(db)
-      const limit = entriesOf(query)
+      const meta = await metaNow(db)
       const rows = await sightsOf(db, {
         providerId: providerId ?? '',
         cohorts: query['filter[cohort]'] ?? [],
         participantIds: query['filter[participant_id]'] ?? null,
         updatedSince: query['filter[updated_since]'] ?? null,
         order: query.sort ?? OLDEST_FIRST,
-        limit,
-        offset: ((query['page[page]'] ?? 1) - 1) * limit,
+        ...pageOf(query),
       })
-      return answer({ data: rows.map(presentApplication), meta: { updated_until: until && momentOf(until) } })
+      return answer({ data: rows.map(presentApplication), meta })
     },
   }),
   readEndpoint('GET /api/v3/npq-applications/:id', {

@@ -22,7 +22,7 @@ const feedParameters = z.object({
 export const changeEndpoints: readonly Endpoint[] = [
   readEndpoint('GET /api/v3/npq-changes', {
     topic: 'npq/api',
-    policy: apiPolicy.readAsProvider,
+    policy: apiPolicy.callAsProvider,
     summary: 'List changes of NPQ applications in order',
     description:
       'Each change once, in the order in which they were made, while the application was yours. Keep `next_after` and call again with it.',

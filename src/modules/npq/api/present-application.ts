@@ -3,10 +3,11 @@ import type { Temporal } from '#src/kit/dates.ts'
 import { COURSE_IDENTIFIERS } from '../courses/course.ts'
 import { HEADTEACHER_STATUSES } from '../courses/course-answers.ts'
 import { FUNDING_REASONS } from '../funding/funding.ts'
+import { publicStateOf } from '../registrations/public-state-rules.ts'
 import { FUNDING_CHOICES, REASONS_FOR_REJECTION } from '../registrations/registration.ts'
-import { REGISTRATION_STATUSES, type RegistrationStatus } from '../registrations/registration-states.ts'
+import { REGISTRATION_STATUSES } from '../registrations/registration-states.ts'
 import { LEAD_MENTOR, SCHOOL_SETTINGS } from '../work-details/work-details.ts'
-import type { Application, INELIGIBLE_REASONS, PUBLIC_STATUSES } from './application-schema.ts'
+import type { Application, INELIGIBLE_REASONS } from './application-schema.ts'
 import type { Sighted } from './application-sights-queries.ts'
 
 type Wire = z.input<typeof Application>
@@ -87,22 +88,11 @@ function ineligibleReason({ funding_result, funding_reason }: Sighted): (typeof 
   return funding_reason === 'previously_funded' ? 'previously-funded' : 'establishment-ineligible'
 }
 
-const PUBLIC: Readonly<Record<RegistrationStatus, (typeof PUBLIC_STATUSES)[number]>> = {
-  pending: 'pending',
-  accepted: 'accepted',
-  rejected: 'rejected',
-  // Nobody can accept it any more: the nearest word of the contract.
-  withdrawn: 'rejected',
-  expired: 'rejected',
-}
-
 function stateOf(row: Sighted): Pick<Attributes, 'status' | 'status_code' | 'reason_for_rejection'> & Moments {
-  const code = known(REGISTRATION_STATUSES, row.status)
-  const rejection = knownOrNull(REASONS_FOR_REJECTION, row.reason_for_rejection)
+  const status = known(REGISTRATION_STATUSES, row.status)
+  const reasonForRejection = knownOrNull(REASONS_FOR_REJECTION, row.reason_for_rejection)
   return {
-    status: PUBLIC[code],
-    status_code: code,
-    reason_for_rejection: code === 'expired' ? 'registration_expired' : rejection,
+    ...publicStateOf({ status, reasonForRejection }),
     created_at: row.created_at,
     updated_at: row.updated_at,
     work_details_changed_at: row.work_details_changed_at,

@@ -18,6 +18,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'already-asked': 'Its provider has been asked to release it already',
   closed: 'Registration for the cohort is closed',
   'not-allowed': 'You may not do this',
+  fault: 'Something went wrong with this row, and it was left as it was: try it again',
 }
 
 export const becauseText = (code: string): string => BECAUSE[code] ?? code

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '#src/kit/counted.ts'
 import { defineEvent, type EventDefinition } from '#src/platform/audit/event.ts'
 import { BULK_KINDS, bulkKindText } from './bulk.ts'
 
@@ -8,7 +9,8 @@ export const bulkFileUploaded = defineEvent({
   name: 'npq.bulk-file-uploaded',
   version: 1,
   payload: z.object({ ...about, rows: z.number() }),
-  sentence: ({ kind, fileName, rows }) => `${bulkKindText[kind]}: ${fileName} with ${rows} rows uploaded to be tried`,
+  sentence: ({ kind, fileName, rows }) =>
+    `${bulkKindText[kind]}: ${fileName} with ${counted(rows, 'row', 'rows')} uploaded to be tried`,
 })
 
 export const bulkFileTried = defineEvent({
@@ -16,7 +18,7 @@ export const bulkFileTried = defineEvent({
   version: 1,
   payload: z.object({ ...about, wouldChange: z.number(), wouldNot: z.number() }),
   sentence: ({ fileName, wouldChange, wouldNot }) =>
-    `${fileName} tried: ${wouldChange} registrations would change, ${wouldNot} rows would change nothing`,
+    `${fileName} tried: ${counted(wouldChange, 'registration', 'registrations')} would change, ${counted(wouldNot, 'row', 'rows')} would change nothing`,
 })
 
 export const bulkRunBegun = defineEvent({
@@ -38,14 +40,15 @@ export const bulkRunFinished = defineEvent({
   version: 1,
   payload: z.object({ ...about, changed: z.number(), notChanged: z.number() }),
   sentence: ({ fileName, changed, notChanged }) =>
-    `${fileName} done: ${changed} registrations changed, ${notChanged} rows changed nothing`,
+    `${fileName} done: ${counted(changed, 'registration', 'registrations')} changed, ${counted(notChanged, 'row', 'rows')} changed nothing`,
 })
 
 export const bulkRowsSettled = defineEvent({
   name: 'npq.bulk-rows-settled',
   version: 1,
   payload: z.object({ from: z.number(), to: z.number(), yes: z.number(), no: z.number() }),
-  sentence: ({ from, to, yes, no }) => `Lines ${from} to ${to} looked at: ${yes} change a registration, ${no} do not`,
+  sentence: ({ from, to, yes, no }) =>
+    `Lines ${from} to ${to} looked at: a registration changes by ${counted(yes, 'row', 'rows')}, nothing by ${counted(no, 'row', 'rows')}`,
 })
 
 export const bulkEvents: readonly EventDefinition[] = [

@@ -1,4 +1,5 @@
 import type { Temporal } from '#src/kit/dates.ts'
+import type { TableRow } from '#src/kit/table-cells.ts'
 import type { Tx } from '#src/platform/db/database.ts'
 import type { BulkRun, Verdict } from './bulk.ts'
 import { runFrom } from './bulk-queries.ts'
@@ -6,15 +7,9 @@ import { bulkStates } from './bulk-states.ts'
 
 type NewRun = Pick<BulkRun, 'id' | 'kind' | 'fileName' | 'reason' | 'createdBy'> & {
   readonly sha256: string
-  readonly rows: readonly NewRow[]
+  /** A row with a fault is not tried. */
+  readonly rows: readonly TableRow<string>[]
   readonly now: Temporal.Instant
-}
-
-export type NewRow = {
-  readonly line: number
-  readonly cells: Readonly<Record<string, string>>
-  /** Null for a row that can be tried. */
-  readonly fault: string | null
 }
 
 const AT_A_TIME = 1_000

@@ -3,12 +3,12 @@ import { demand } from '#src/kit/policy.ts'
 import { command } from '#src/platform/commands/command.ts'
 import { newId } from '#src/platform/ids.ts'
 import { FILE_FAULTS } from '#src/platform/imports/file-faults.ts'
+import { readTable } from '#src/platform/imports/read-table.ts'
 import { enqueue } from '#src/platform/jobs/enqueue.ts'
-import { BULK_KINDS } from './bulk.ts'
+import { BULK_COLUMNS, BULK_KINDS, MOST_ROWS } from './bulk.ts'
 import { bulkFileUploaded } from './bulk-events.ts'
 import { bulkPolicy } from './bulk-policy.ts'
 import { insertRun } from './bulk-store.ts'
-import { readBulkFile } from './read-bulk-file.ts'
 import { workOnBulkJob } from './work-on-bulk-job.ts'
 
 /** Keeps the rows of a file and has the worker try each. Nothing is changed by it until somebody who has seen the trial says so. */
@@ -27,7 +27,7 @@ export const uploadBulkFile = command({
     demand(bulkPolicy.manage(actor))
     const { reason } = process
     if (reason === null) return refuse('no-reason')
-    const rows = await readBulkFile(path(), file.kind)
+    const rows = await readTable<string>(path(), { columns: BULK_COLUMNS[file.kind], mostRows: MOST_ROWS })
     const id = newId<string>()
     await insertRun(tx, { ...file, id, rows, reason, createdBy: actor.accountId, now })
     await enqueue(tx, workOnBulkJob, { runId: id, by: actor.name })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Actor } from '#src/kit/actor.ts'
+import { fail, type Result } from '#src/kit/result.ts'
 import { newProcess } from '#src/platform/audit/process.ts'
 import { execute } from '#src/platform/commands/command.ts'
+import { isPassingFault } from '#src/platform/db/passing-fault.ts'
 import { defineJob, type JobContext } from '#src/platform/jobs/job.ts'
 import type { BulkRow, BulkRun } from './bulk.ts'
 import { runRow, tryRow } from './bulk-kinds.ts'
@@ -49,9 +51,23 @@ const actingFor = (context: JobContext, { fileName, reason }: BulkRun, by: strin
   process: newProcess('work-on-bulk-file', null, `${reason} (${fileName})`),
 })
 
+/**
+ * A fault in one row costs that row alone: it is logged, its transaction is undone, and the others go on. A fault of the database
+ * that passes stops the run, which begins again at this row.
+ */
+async function alone({ log }: JobContext, { line }: BulkRow, act: () => Promise<Result<unknown>>) {
+  try {
+    return await act()
+  } catch (error) {
+    if (isPassingFault(error)) throw error
+    log.error('bulk.row-failed', { line }, error)
+    return fail('fault')
+  }
+}
+
 async function workOn(acting: JobContext, run: BulkRun, row: BulkRow) {
   const isTrial = run.status === 'checking'
-  const result = isTrial ? await tryRow(acting, run.kind, row) : await runRow(acting, run, row)
+  const result = await alone(acting, row, () => (isTrial ? tryRow(acting, run.kind, row) : runRow(acting, run, row)))
   const [yes, no] = isTrial ? (['would-change', 'would-not'] as const) : (['changed', 'not-changed'] as const)
   return { line: row.line, verdict: result.ok ? yes : no, because: result.ok ? null : result.refusal.code }
 }

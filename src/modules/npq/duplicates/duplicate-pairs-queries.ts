@@ -18,7 +18,7 @@ const COACHING = ['npq-headship', 'npq-early-headship-coaching-offer']
  * earlier one. Columns of `flagged`: those of submissions, `bits`, `legitimate`, `earlier_id`, `gap`, `earlier`, `changed`, `d1` to `d2b`.
  */
 export const duplicateSets = ({ from, to, sameBy, within }: ReportAsked): RawBuilder<unknown> => sql`
-  submitted as (
+  submitted as not materialized (
     select submission.*, registration.person_id, registration.accepted_at, registration.ended_at
     from npq.submissions as submission join npq.registrations as registration on registration.id = submission.registration_id
   ),

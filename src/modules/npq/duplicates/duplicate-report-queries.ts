@@ -21,15 +21,20 @@ export type Counted = Figures & {
 /**
  * Every figure of the report in one query: the whole period, and by week, course and so on, once as the study counted and once
  * without repeats that are legitimate. Reads the registrations of the period and those of the same people before them.
+ * Registrations that are alike in all that is counted are put together first: there are far fewer kinds than registrations.
  */
 export async function duplicateReport(reader: Reader, asked: ReportAsked): Promise<readonly Counted[]> {
   const { rows } = await sql<Row>`
-    with ${duplicateSets(asked)}
-    select dimension, key, count(*)::int as registrations, ${countsOf('all')}, ${countsOf('likely')}
-    from flagged
+    with ${duplicateSets(asked)},
+    alike as (
+      select date_trunc('week', submitted_at at time zone 'Europe/London') as week, ${kind}, count(*) as registrations
+      from flagged group by week, ${kind}
+    )
+    select dimension, key, sum(registrations)::int as registrations, ${countsOf('all')}, ${countsOf('likely')}
+    from alike
     cross join lateral (values
       ('whole', ''),
-      ('week', to_char(date_trunc('week', submitted_at at time zone 'Europe/London'), 'YYYY-MM-DD')),
+      ('week', to_char(week, 'YYYY-MM-DD')),
       ('nearest', case when bits is null then 'first' when bits = 0 then 'full' when bits = 1 then 'course'
         when bits = 2 then 'provider' when bits = 3 then 'course-and-provider' when bits = 8 then 'work' else 'other' end),
       ('legitimate', legitimate),
@@ -50,13 +55,31 @@ export async function duplicateReport(reader: Reader, asked: ReportAsked): Promi
   })
 }
 
+/** All that the figures depend on, but for the week. */
+const kind = sql.join(
+  [
+    ...[
+      'bits',
+      'legitimate',
+      'course_identifier',
+      'provider_id',
+      'setting',
+      'gap',
+      'earlier',
+      'changed',
+      'signed_in_by',
+    ],
+    ...MEASURES,
+  ].map((column) => sql.ref(column)),
+)
+
 /** A count for each measure and for any of the six, of all repeats or of those without a good reason, named `all_d1` and so on. */
 const countsOf = (subset: Subset) =>
   sql.join(
     [...MEASURES, 'any' as const].map((one) => {
       const counts = one === 'any' ? sql`(d1 or d2 or d3 or d4 or d5 or d6)` : sql.ref(one)
       const likely = subset === 'likely' ? sql`legitimate is null and` : sql``
-      return sql`count(*) filter (where ${likely} ${counts})::int as ${sql.ref(`${subset}_${one}`)}`
+      return sql`coalesce(sum(registrations) filter (where ${likely} ${counts}), 0)::int as ${sql.ref(`${subset}_${one}`)}`
     }),
   )
 

@@ -2,6 +2,7 @@ import type { OutgoingEmail } from '#src/platform/email/email.ts'
 import { dear, lines, SERVICE, type Told } from '../../access/public.ts'
 import type { CohortFunding } from '../courses/cohort.ts'
 import type { ReasonForRejection } from '../registrations/registration.ts'
+import { linkToRegistration, registrationEmail, seeRegistration } from './registration-email.ts'
 
 type AboutRegistration = {
   readonly registrationId: string
@@ -14,25 +15,16 @@ type AboutRegistration = {
   readonly baseUrl: string
 }
 
-const linkTo = ({ baseUrl, registrationId }: AboutRegistration) => `${baseUrl}/npq/registrations/${registrationId}`
-
 const toParticipant = (
   template: string,
   about: AboutRegistration,
   { subject, body }: { readonly subject: string; readonly body: readonly string[] },
-): OutgoingEmail => ({
-  intent: `npq.${template}:${about.registrationId}:${about.revision}`,
-  template,
-  to: about.to.address,
-  subject,
-  body: lines(dear(about.to.name), ...body),
-  holdsSecret: false,
-  priority: 'ordinary',
-  about: [
-    { kind: 'registration', id: about.registrationId },
-    { kind: 'account', id: about.to.accountId },
-  ],
-})
+): OutgoingEmail =>
+  registrationEmail({
+    ...about,
+    ...{ template, subject, body },
+    intent: `npq.${template}:${about.registrationId}:${about.revision}`,
+  })
 
 type Accepted = AboutRegistration & { readonly cohortFunding: CohortFunding; readonly fundedPlace: boolean | null }
 
@@ -43,7 +35,7 @@ export const acceptedEmail = (told: Accepted): OutgoingEmail =>
       `${told.providerName} has accepted your registration for ${told.courseName}, ${told.cohortName}.`,
       placeText(told),
       'What happens next: your provider tells you when and how your course begins. If you have not heard from them, contact them.',
-      `See your registration:\n\n${linkTo(told)}`,
+      seeRegistration(told),
       'If you do not want to do this course with this provider any more, tell the provider now.',
     ],
   })
@@ -69,7 +61,7 @@ export const rejectedEmail = (told: Rejected): OutgoingEmail =>
       told.because === 'registration_expired'
         ? `${told.providerName} has not accepted your registration for ${told.courseName}, ${told.cohortName}, in time. It has ended.`
         : `${told.providerName} has rejected your registration for ${told.courseName}, ${told.cohortName}. They can tell you why.`,
-      `You do not need to register again. You can choose another provider for the same registration:\n\n${linkTo(told)}`,
+      `You do not need to register again. While registration for ${told.cohortName} is open you can choose another provider for the same registration:\n\n${linkToRegistration(told)}`,
     ],
   })
 
@@ -115,7 +107,7 @@ export const fundedPlaceChangedEmail = (told: AboutRegistration & { readonly fun
       told.fundedPlace
         ? `${told.providerName} has given you a funded place on ${told.courseName}, ${told.cohortName}. Scholarship funding pays for your course.`
         : `${told.providerName} has told us that you do not have a funded place on ${told.courseName}, ${told.cohortName}. They can tell you why, and how the course is paid for.`,
-      `See your registration:\n\n${linkTo(told)}`,
+      seeRegistration(told),
     ],
   })
 
@@ -125,6 +117,6 @@ export const revertedEmail = (told: AboutRegistration): OutgoingEmail =>
     subject: `Your registration for ${told.courseName} is waiting for an answer again`,
     body: [
       `Your registration for ${told.courseName}, ${told.cohortName}, with ${told.providerName} is pending again. A place that you had before is not kept for you: the provider decides again.`,
-      `See what happens next, or choose another provider:\n\n${linkTo(told)}`,
+      `See what happens next and by when:\n\n${linkToRegistration(told)}`,
     ],
   })

@@ -1,8 +1,9 @@
 import { dateText, londonDate, type Temporal } from '#src/kit/dates.ts'
 import type { OutgoingEmail } from '#src/platform/email/email.ts'
-import { dear, lines, plainName, type Told } from '../../access/public.ts'
+import { plainName, type Told } from '../../access/public.ts'
 import type { FundingOutcome } from '../funding/funding.ts'
 import { fundingReasonText, fundingResultText } from '../funding/funding-reasons-rules.ts'
+import { registrationEmail, seeRegistration } from './registration-email.ts'
 
 type About = {
   readonly registrationId: string
@@ -19,23 +20,15 @@ type About = {
 
 type Words = { readonly subject: string; readonly body: readonly string[] }
 
-const email = (template: string, about: About, { subject, body }: Words): OutgoingEmail => ({
-  intent: `npq.${template}:${about.registrationId}:${about.occasion}:${about.to.accountId}`,
-  template,
-  to: about.to.address,
-  subject,
-  body: lines(dear(about.to.name), ...body),
-  holdsSecret: false,
-  priority: 'ordinary',
-  about: [
-    { kind: 'registration', id: about.registrationId },
-    { kind: 'account', id: about.to.accountId },
-  ],
-})
+const email = (template: string, about: About, words: Words): OutgoingEmail =>
+  registrationEmail({
+    ...about,
+    ...words,
+    template,
+    intent: `npq.${template}:${about.registrationId}:${about.occasion}:${about.to.accountId}`,
+  })
 
 const whole = ({ courseName, cohortName }: About): string => `${courseName}, ${cohortName}`
-const see = ({ baseUrl, registrationId }: About): string =>
-  `See your registration:\n\n${baseUrl}/npq/registrations/${registrationId}`
 const staffText = ({ byStaff }: About): readonly string[] =>
   byStaff ? ['Our support team did this for you. If you did not ask for it, tell us.'] : []
 const notYou = 'If this was not you, sign in and look at your registration, and tell us.'
@@ -69,7 +62,7 @@ export const courseChangedEmail = (told: CourseChange): OutgoingEmail =>
         : []),
       ...fundingText(told.funding),
       `${told.providerName} decides whether it accepts you. If you have not applied on its website yet, do that now.`,
-      see(told),
+      seeRegistration(told),
       ...(told.byStaff ? staffText(told) : [notYou]),
     ],
   })
@@ -84,7 +77,7 @@ export const providerChangedEmail = (told: ProviderChange): OutgoingEmail =>
       `Your registration for ${whole(told)} is now with ${told.providerName} instead of ${told.before}.`,
       ...(told.isReleased ? [`${told.before} has let you go. A place that you had with it has ended.`] : []),
       `${told.providerName} decides whether it accepts you. If you have not applied on its website yet, do that now.`,
-      see(told),
+      seeRegistration(told),
       ...(told.byStaff ? staffText(told) : [notYou]),
     ],
   })
@@ -124,7 +117,7 @@ export const releaseAskedParticipantEmail = (told: About & { readonly wish: stri
     body: [
       `${told.providerName} has accepted you for ${whole(told)}, so it must agree before your registration changes. You asked for ${told.wish}.`,
       'Until it answers you stay registered as you are. We will email you its answer. You can take the request back.',
-      see(told),
+      seeRegistration(told),
       ...staffText(told),
     ],
   })
@@ -137,7 +130,7 @@ export const releaseRefusedEmail = (told: About & { readonly wish: string; reado
       `${told.providerName} does not let you go. You asked for ${told.wish}.`,
       plainName(told.because) ? `It says: ‘${told.because}’` : 'Sign in to read its reason.',
       `You are still registered for ${whole(told)}. Contact ${told.providerName} if you want to talk about it. You can ask again.`,
-      see(told),
+      seeRegistration(told),
     ],
   })
 

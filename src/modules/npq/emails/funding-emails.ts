@@ -1,5 +1,6 @@
 import type { OutgoingEmail } from '#src/platform/email/email.ts'
-import { dear, lines, type Told } from '../../access/public.ts'
+import type { Told } from '../../access/public.ts'
+import { registrationEmail, seeRegistration } from './registration-email.ts'
 
 type AboutDecision = {
   readonly registrationId: string
@@ -17,23 +18,12 @@ const toParticipant = (
   template: string,
   told: AboutDecision,
   { subject, body }: { readonly subject: string; readonly body: readonly string[] },
-): OutgoingEmail => ({
-  intent: `npq.${template}:${told.decisionId}`,
-  template,
-  to: told.to.address,
-  subject,
-  body: lines(
-    dear(told.to.name),
-    ...body,
-    `See your registration:\n\n${told.baseUrl}/npq/registrations/${told.registrationId}`,
-  ),
-  holdsSecret: false,
-  priority: 'ordinary',
-  about: [
-    { kind: 'registration', id: told.registrationId },
-    { kind: 'account', id: told.to.accountId },
-  ],
-})
+): OutgoingEmail =>
+  registrationEmail({
+    ...told,
+    ...{ template, subject, intent: `npq.${template}:${told.decisionId}` },
+    body: [...body, seeRegistration(told)],
+  })
 
 /** Staff decided that they are eligible. */
 export const fundingGrantedEmail = (told: AboutDecision): OutgoingEmail =>

@@ -1,5 +1,6 @@
 import type { OutgoingEmail } from '#src/platform/email/email.ts'
-import { dear, lines, type Told } from '../../access/public.ts'
+import type { Told } from '../../access/public.ts'
+import { registrationEmail, seeRegistration } from './registration-email.ts'
 
 export type AboutTraining = {
   readonly registrationId: string
@@ -12,24 +13,12 @@ export type AboutTraining = {
 
 type Words = { readonly template: string; readonly subject: string; readonly body: readonly string[] }
 
-const email = (told: AboutTraining, { template, subject, body }: Words): OutgoingEmail => ({
-  intent: `npq.${template}:${told.registrationId}:${told.revision}`,
-  template,
-  to: told.to.address,
-  subject,
-  body: lines(
-    dear(told.to.name),
-    ...body,
-    `See your registration:\n\n${told.baseUrl}/npq/registrations/${told.registrationId}`,
-    `If this is not what you agreed, contact ${told.providerName}.`,
-  ),
-  holdsSecret: false,
-  priority: 'ordinary',
-  about: [
-    { kind: 'registration', id: told.registrationId },
-    { kind: 'account', id: told.to.accountId },
-  ],
-})
+const email = (told: AboutTraining, { template, subject, body }: Words): OutgoingEmail =>
+  registrationEmail({
+    ...told,
+    ...{ template, subject, intent: `npq.${template}:${told.registrationId}:${told.revision}` },
+    body: [...body, seeRegistration(told), `If this is not what you agreed, contact ${told.providerName}.`],
+  })
 
 export const deferredEmail = (told: AboutTraining): OutgoingEmail =>
   email(told, {

@@ -1,8 +1,9 @@
 import { dateText, type Temporal } from '#src/kit/dates.ts'
 import type { OutgoingEmail } from '#src/platform/email/email.ts'
-import { dear, lines, plainName, SERVICE, type Told } from '../../access/public.ts'
+import { plainName, SERVICE, type Told } from '../../access/public.ts'
 import type { FundingOutcome } from '../funding/funding.ts'
 import { fundingReasonText, fundingResultText } from '../funding/funding-reasons-rules.ts'
+import { registrationEmail, seeRegistration } from './registration-email.ts'
 
 type About = {
   readonly registrationId: string
@@ -26,19 +27,13 @@ type Changed = About & {
   readonly isByStaff: boolean
 }
 
-const email = (template: string, about: About, { subject, body }: Words): OutgoingEmail => ({
-  intent: `npq.${template}:${about.versionId}:${about.to.accountId}`,
-  template,
-  to: about.to.address,
-  subject,
-  body: lines(dear(about.to.name), ...body),
-  holdsSecret: false,
-  priority: 'ordinary',
-  about: [
-    { kind: 'registration', id: about.registrationId },
-    { kind: 'account', id: about.to.accountId },
-  ],
-})
+const email = (template: string, about: About, words: Words): OutgoingEmail =>
+  registrationEmail({
+    ...about,
+    ...words,
+    template,
+    intent: `npq.${template}:${about.versionId}:${about.to.accountId}`,
+  })
 
 type Words = { readonly subject: string; readonly body: readonly string[] }
 
@@ -51,7 +46,7 @@ export const workDetailsChangedEmail = (told: Changed): OutgoingEmail =>
       whereText(told),
       fundingText(told),
       'Your course and provider are the same. You do not need to register again.',
-      `See your registration:\n\n${told.baseUrl}/npq/registrations/${told.registrationId}`,
+      seeRegistration(told),
       told.isByStaff
         ? 'If you did not ask for this, tell us.'
         : 'If this was not you, sign in and look at your registration, and tell us.',

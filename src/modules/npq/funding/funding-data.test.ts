@@ -48,14 +48,3 @@ test.each(FUNDING_REASONS)('%s has words that begin and end as sentences', (reas
   expect(fundingReasonText[reason]).toMatch(/^[A-Z].{20,}\.$/)
   expect(fundingReasonText[reason]).not.toMatch(/\b(please|sorry|valid|invalid)\b/i)
 })
-
-test('the database refuses two versions of a policy that begin at the same moment', async () => {
-  const { db } = database
-  const { rules, source, in_force_from } = await db
-    .selectFrom('npq.funding_policies')
-    .selectAll()
-    .where('cohort', '=', '2026b')
-    .executeTakeFirstOrThrow()
-  const second = { version: 'other', cohort: '2026b', in_force_from, source, rules: JSON.stringify(rules) }
-  await expect(db.insertInto('npq.funding_policies').values(second).execute()).rejects.toThrow('cohort')
-})

@@ -7,7 +7,7 @@ export const fundingResultText: Readonly<Record<FundingResult, string>> = {
   review: 'In review',
 }
 
-/** Why, in a sentence. Every code that was ever stored keeps its words. */
+/** Why, in a sentence to the person. Every code that was ever stored keeps its words. */
 export const fundingReasonText: Readonly<Record<FundingReason, string>> = {
   funded: 'Your workplace and course meet the conditions for scholarship funding.',
   unfunded_cohort: 'There is no scholarship funding for courses that start in this cohort.',
@@ -35,4 +35,28 @@ export const fundingReasonText: Readonly<Record<FundingReason, string>> = {
   early_years_outside_catchment: 'Your early years setting was not in England.',
   not_on_early_years_register: 'Your setting was not on the Ofsted early years register.',
   not_entitled_ey_institution: 'Your setting was not on the list of eligible early years settings.',
+}
+
+/** The same sentence about the person, for staff. */
+export const fundingReasonForStaff = (reason: FundingReason): string => ABOUT[reason] ?? fundingReasonText[reason]
+
+/** Of the sentences above, those that speak to the person. */
+const ABOUT: Readonly<Partial<Record<FundingReason, string>>> = {
+  funded: 'The workplace and course meet the conditions for scholarship funding.',
+  previously_funded: 'They have already had scholarship funding for this course.',
+  ineligible_establishment_type: 'The workplace is not one of the settings that scholarship funding is for.',
+  ineligible_establishment_not_a_pp50:
+    'This course is funded only in schools and colleges where at least half of the pupils or students are from disadvantaged backgrounds. The workplace is not on that list.',
+  early_years_invalid_npq: 'This course is not funded for early years settings like theirs.',
+  subject_to_review: 'Settings like theirs are checked one by one, by us.',
+  employer_to_be_checked: 'A trust or a local authority employs them, so we check which schools they work for.',
+  referred_by_return_to_teaching_adviser: 'A return to teaching adviser referred them, so we check.',
+  marked_funded_by_policy: 'We looked at the registration and decided that they are eligible.',
+  marked_ineligible_by_policy: 'We looked at the registration and decided that they are not eligible.',
+  no_institution: 'The registration did not name a workplace.',
+  ineligible_institution_type: 'The workplace was not one of the settings that scholarship funding was for.',
+  school_outside_catchment: 'The school was not in England.',
+  early_years_outside_catchment: 'The early years setting was not in England.',
+  not_on_early_years_register: 'The setting was not on the Ofsted early years register.',
+  not_entitled_ey_institution: 'The setting was not on the list of eligible early years settings.',
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Temporal } from '#src/kit/dates.ts'
 import { FUNDING_REASONS } from './funding.ts'
-import { fundingReasonText } from './funding-reasons-rules.ts'
+import { fundingReasonForStaff, fundingReasonText } from './funding-reasons-rules.ts'
 import { FundingChange, FundingOutcomeText, fundingMeaningText } from './outcome.tsx'
 import { choicesFor, isSameOutcome, keptChoice, mustAskWhoPays } from './outcome-rules.ts'
 import { whoPaysFrom, whoPaysPath } from './questions/who-pays.tsx'
@@ -68,4 +68,9 @@ describe('who pays', () => {
   test('is kept only while somebody must pay', () => {
     expect([keptChoice(LOST, 'self'), keptChoice(FUNDED, 'self')]).toEqual(['self', null])
   })
+})
+
+test.each(FUNDING_REASONS)('%s: what staff read speaks of the person, not to them', (reason) => {
+  expect(fundingReasonForStaff(reason)).toMatch(/^[A-Z].*\.$/)
+  expect(fundingReasonForStaff(reason)).not.toMatch(/\byou(r|rs)?\b/i)
 })

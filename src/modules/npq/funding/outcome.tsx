@@ -4,7 +4,7 @@ import { StatusTag } from '#src/ui/status-tag.tsx'
 import type { StatusKey } from '#src/ui/statuses.ts'
 import { Summary, type SummaryRow } from '#src/ui/summary.tsx'
 import type { FundingOutcome, FundingResult } from './funding.ts'
-import { fundingReasonText } from './funding-reasons-rules.ts'
+import { fundingReasonForStaff, fundingReasonText } from './funding-reasons-rules.ts'
 import type { PolicySource } from './policy-source.ts'
 
 const STATUS: Readonly<Record<FundingResult, StatusKey>> = {
@@ -30,6 +30,14 @@ export const OutcomeWithReason = ({ outcome }: { readonly outcome: FundingOutcom
   <>
     <OutcomeTag outcome={outcome} />
     <p class="govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-0">{fundingReasonText[outcome.reason]}</p>
+  </>
+)
+
+/** The same for staff, who read of somebody else. */
+export const OutcomeForStaff = ({ outcome }: { readonly outcome: FundingOutcome }): Html => (
+  <>
+    <OutcomeTag outcome={outcome} />
+    <p class="govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-0">{fundingReasonForStaff(outcome.reason)}</p>
   </>
 )
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '#src/kit/counted.ts'
 import { dateText, Temporal } from '#src/kit/dates.ts'
 import { defineEvent, type EventDefinition } from '#src/platform/audit/event.ts'
 import { ELIGIBILITY_LISTS } from './eligibility-list.ts'
@@ -11,8 +12,7 @@ export const listUploaded = defineEvent({
   name: 'npq.eligibility-list-uploaded',
   version: 1,
   payload: z.object({ list, fileName: z.string(), rows: z.int(), leftOut: z.int() }),
-  sentence: ({ fileName, rows }) =>
-    `${fileName} uploaded with ${number(rows)} ${rows === 1 ? 'row' : 'rows'}. It does not count yet`,
+  sentence: ({ fileName, rows }) => `${fileName} uploaded with ${counted(rows, 'row', 'rows')}. It does not count yet`,
 })
 
 export const listApplied = defineEvent({

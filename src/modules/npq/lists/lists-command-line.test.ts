@@ -35,7 +35,7 @@ describe('bin/import npq-list', () => {
     ['disadvantaged-early-years', column('Disadvantaged EY School URN', '150014'), '150014'],
     ['disadvantaged-early-years', 'Disadvantaged EY School URN,Ofsted URN\n150014,\n,EY1234567\n', 'EY1234567'],
     ['local-authority-nurseries', column('LA Nursery URN', '126565'), '126565'],
-  ])('%s from its own heading', async (list, content, identifier) => {
+  ])('hazard 12: %s is read from its own heading', async (list, content, identifier) => {
     const { exit, text } = await run(list, content)
     expect(text).toContain('count from 2026-11-23')
     expect(exit).toBe(0)

@@ -10,10 +10,10 @@ export const registrationStates = machine<RegistrationStatus>()({
   reject: { from: ['pending', 'accepted'], to: 'rejected' },
   /** Its owner takes a registration back before a provider has accepted it. */
   withdraw: { from: ['pending'], to: 'withdrawn' },
-  /** The time to register has passed without an answer. */
+  /** The time to accept it has passed: for the system alone. */
   expire: { from: ['pending'], to: 'expired' },
-  /** Staff, or a provider that releases it to another. */
-  revertToPending: { from: ['accepted', 'rejected'], to: 'pending' },
+  /** Staff, or a provider that releases it to another. What has expired only staff put back. */
+  revertToPending: { from: ['accepted', 'rejected', 'expired'], to: 'pending' },
 })
 
 export const TRAINING_STATUSES = ['active', 'deferred', 'withdrawn'] as const

@@ -83,9 +83,12 @@ function newRow(tx: Tx, registration: NewRegistration) {
   })
 }
 
-/** Saves a changed registration that is locked. What providers see as the time of the change is given at commit. */
+/**
+ * Saves a changed registration that is locked. What providers see as the time of the change is given at commit. Throws when its
+ * status could not have led to the new one: then a rule was passed by.
+ */
 export async function saveRegistration(tx: Tx, changed: Registration, now: Temporal.Instant): Promise<void> {
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('npq.registrations')
     .set({
       person_id: changed.personId,
@@ -108,7 +111,8 @@ export async function saveRegistration(tx: Tx, changed: Registration, now: Tempo
     .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
     .where('id', '=', changed.id)
     .where('status', 'in', [...registrationStates.fromAny(changed.status)])
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows !== 1n) throw new Error(`registration ${changed.id} cannot become ${changed.status}`)
 }
 
 type Assignment = { readonly registrationId: string; readonly providerId: string; readonly now: Temporal.Instant }

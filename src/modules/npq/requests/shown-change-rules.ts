@@ -1,4 +1,5 @@
 import type { FundingOutcome } from '../funding/funding.ts'
+import { publicStateOf } from '../registrations/public-state-rules.ts'
 import type { Registration } from '../registrations/registration.ts'
 
 /** A registration at one moment with the outcome of the decision that counted then. */
@@ -17,7 +18,7 @@ export function shownChange(before: Moment, after: Moment) {
 
 /** What a provider to whom a registration comes sees of it: everything is new to it. */
 export const shown = ({ registration, funding }: Moment): Readonly<Record<string, Value>> => ({
-  status: registration.status,
+  ...publicStateOf(registration),
   course_identifier: registration.course,
   cohort: registration.cohort.slice(0, 4),
   eligible_for_funding: funding.result === 'funded',
@@ -26,7 +27,6 @@ export const shown = ({ registration, funding }: Moment): Readonly<Record<string
   funded_place: registration.fundedPlace,
   training_status: registration.trainingStatus,
   schedule_identifier: registration.scheduleIdentifier,
-  reason_for_rejection: registration.reasonForRejection,
   headteacher_status: registration.answers.headteacherStatus ?? null,
   works_as_senco: registration.answers.sencoInRole === undefined ? null : registration.answers.sencoInRole === 'yes',
   senco_start_date: registration.answers.sencoStartedOn ?? null,

@@ -7,7 +7,8 @@ import { partyOf, toTellAtProvider } from '../acceptance/parties-queries.ts'
 import { withdrawnEmail, withdrawnProviderEmail } from '../emails/change-emails.ts'
 import { withdrawal } from '../registrations/change-rules.ts'
 import { recordChange } from '../registrations/changes-store.ts'
-import { RegistrationId } from '../registrations/registration.ts'
+import { publicStateOf } from '../registrations/public-state-rules.ts'
+import { type Registration, RegistrationId } from '../registrations/registration.ts'
 import { registrationWithdrawn } from '../registrations/registration-events.ts'
 import { registrationStates } from '../registrations/registration-states.ts'
 import { saveRegistration } from '../registrations/registrations-store.ts'
@@ -32,9 +33,10 @@ export const withdrawRegistration = command({
     const status = registrationStates.move('withdraw', registration.status)
     if (!allowed.allowed) return refuse('not-possible', { because: allowed.because })
     if (status === null) return refuse('changed-since', { status: registration.status })
-    await saveRegistration(tx, { ...registration, status, endedAt: now }, now)
-    const change = { before: { status: registration.status }, after: { status } }
-    await recordChange(tx, { registration, kind: 'withdrawn', ...change, now })
+    const after: Registration = { ...registration, status, endedAt: now }
+    await saveRegistration(tx, after, now)
+    const shown = { before: { ...publicStateOf(registration) }, after: { ...publicStateOf(after) } }
+    await recordChange(tx, { registration, kind: 'withdrawn', ...shown, now })
     const open = await openRequestFor(tx, registrationId)
     if (open) await settleRequest(tx, { id: open.id, move: 'takeBack', by: actor.accountId, now })
     return {

@@ -62,7 +62,7 @@ describe('bin/import npq-scenarios', () => {
       ),
     )
     expect(lines).toEqual([
-      'Line 2 (2026b, school, npq-headship): expected no, came yes: funded. Your workplace and course meet the conditions for scholarship funding.',
+      'Line 2 (2026b, school, npq-headship): expected no, came yes: funded. The workplace and course meet the conditions for scholarship funding.',
       expect.stringMatching(/^Line 4 .*: expected review, came no: ineligible_establishment_type\. /),
       '3 rows: 1 as expected, 2 different, 0 not readable',
     ])
@@ -95,10 +95,15 @@ describe('bin/import npq-scenarios', () => {
     expect((await run(text)).lines).toEqual(['1 row: 1 as expected, 0 different, 0 not readable'])
   })
 
+  test('semicolons, as spreadsheets of other countries write them', async () => {
+    const text = `${HEADER}\n2026b,yes,school,npq-headship,,,,yes\n`
+    expect((await run(text.replaceAll(',', ';'))).lines).toEqual(['1 row: 1 as expected, 0 different, 0 not readable'])
+  })
+
   test.each([
     ['', 'The file is empty'],
     [HEADER, 'a header and no rows'],
-    ['cohort;course\n2026a;x', 'separated by semicolons'],
+    ['cohort|course\n2026a|x', 'separated by vertical bars'],
     ['cohort,course\n2026a,x', 'no column works_in_england'],
     [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'a workbook'],
   ])('%j is refused: %s', async (content, told) => {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { Refused } from '#src/kit/result.ts'
+import { tableRefusalText } from '#src/platform/imports/file-fault-text.ts'
 import { EXIT, type Exit, type ImportLine, type LineImport } from '#src/platform/imports/import-line.ts'
-import { fileRefusalText } from '../../directory/public.ts'
 import { runScenarios } from './run-scenarios-queries.ts'
 import { countsOf } from './scenario.ts'
 import { scenarioLines } from './scenario-lines.ts'
@@ -26,9 +26,7 @@ async function runFile(path: string, { db, now, write }: ImportLine): Promise<Ex
     return different + unreadable === 0 ? EXIT.done : EXIT.refused
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    write(
-      `${basename(path)}: refused. ${fileRefusalText({ code: error.refusal.code, facts: { ...error.refusal.facts } })}`,
-    )
+    write(`${basename(path)}: refused. ${tableRefusalText(error.refusal)}`)
     return EXIT.refused
   }
 }

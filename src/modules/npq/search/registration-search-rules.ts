@@ -25,8 +25,11 @@ export function soughtIn(typed: string): Sought | null {
 export const SORTS = ['newest', 'oldest'] as const
 export type Sort = (typeof SORTS)[number]
 
-/** More than these are not counted: nobody reads them, and counting all of England takes longer than finding one. */
-export const COUNTED_UP_TO = 10_000
+/** No more than these are listed: nobody reads on, and counting all of England takes longer than finding one. */
+export const MOST_LISTED = 1_000
+
+/** From so many that fit, looking through all registrations in their order is quicker than sorting those that fit (`bin/bench npq`). */
+export const MANY = 5_000
 
 export type Filters = {
   readonly cohort: string | null

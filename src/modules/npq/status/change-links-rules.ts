@@ -6,15 +6,27 @@ import {
   withdrawal,
   workDetailsChange,
 } from '../registrations/change-rules.ts'
+import type { RegistrationStatus } from '../registrations/registration-states.ts'
 
 /** What its owner can change of a registration. */
 export const CHANGES = ['work-details', 'course', 'provider', 'withdrawal'] as const
 export type Change = (typeof CHANGES)[number]
 
+/** Why a link is not there: the state of the registration, or the time for choosing is over. */
+export type WhyNoLink = WhyNotChanged | 'closed' | 'rejected-closed'
+
 /** Where a change begins, and what to know of it; or why it cannot be made, with what to do instead. */
 export type ChangeLink =
   | { readonly change: Change; readonly href: string; readonly note: string | null }
-  | { readonly change: Change; readonly href: null; readonly because: WhyNotChanged }
+  | { readonly change: Change; readonly href: null; readonly because: WhyNoLink }
+
+/** What decides besides the state whether courses and providers can be chosen. */
+export type Choosing = {
+  /** Registration for the cohort is open to whoever asks; to staff it always is. */
+  readonly isOpen: boolean
+  /** A provider has been asked to let it go: where that was done, it can be seen and taken back at any time. */
+  readonly isReleaseAsked: boolean
+}
 
 const PLACES: Readonly<Record<Change, string>> = {
   'work-details': 'change-work-details',
@@ -23,8 +35,16 @@ const PLACES: Readonly<Record<Change, string>> = {
   withdrawal: 'withdrawal',
 }
 
-/** Every change with its address or the reason why it is not there now. */
-export function changeLinksOf(registrationId: string, facts: ChangeFacts): Readonly<Record<Change, ChangeLink>> {
+/**
+ * Every change with its address or the reason why it is not there now. Work details and withdrawing are there while registration
+ * for the cohort is closed too: no new place is chosen by them.
+ */
+export function changeLinksOf(
+  registrationId: string,
+  facts: ChangeFacts,
+  { isOpen, isReleaseAsked }: Choosing,
+): Readonly<Record<Change, ChangeLink>> {
+  const closed = isOpen || isReleaseAsked ? null : CLOSED[facts.registration.status]
   const decided = {
     'work-details': workDetailsChange(facts),
     course: courseChange(facts),
@@ -33,7 +53,8 @@ export function changeLinksOf(registrationId: string, facts: ChangeFacts): Reado
   } as const
   const link = (change: Change): ChangeLink => {
     const decision = decided[change]
-    if (!decision.allowed) return { change, href: null, because: decision.because }
+    const because = decision.allowed ? timeFor(change, closed) : whyOver(decision.because, closed)
+    if (because !== null) return { change, href: null, because }
     const note = 'how' in decision && decision.how === 'released-by-provider' ? 'Your provider has to agree' : null
     return { change, href: `/npq/registrations/${registrationId}/${PLACES[change]}`, note }
   }
@@ -44,6 +65,19 @@ export function changeLinksOf(registrationId: string, facts: ChangeFacts): Reado
     withdrawal: link('withdrawal'),
   }
 }
+
+const CLOSED = {
+  ...{ pending: 'closed', accepted: 'closed', withdrawn: 'closed', expired: 'closed' },
+  rejected: 'rejected-closed',
+} as const satisfies Readonly<Record<RegistrationStatus, WhyNoLink>>
+type Closed = 'closed' | 'rejected-closed' | null
+
+const timeFor = (change: Change, closed: Closed): WhyNoLink | null =>
+  change === 'course' || change === 'provider' ? closed : null
+
+/** What was rejected could go to another provider, so what is said of it is another once that is over too. */
+const whyOver = (because: WhyNotChanged, closed: Closed): WhyNoLink =>
+  because === 'rejected' ? (closed ?? because) : because
 
 /** Every reason why something cannot be changed, once, with what it keeps from being changed and what to do instead. */
 export function whyNotLines(links: Readonly<Record<Change, ChangeLink>>): readonly string[] {
@@ -62,7 +96,7 @@ export function whyNotLines(links: Readonly<Record<Change, ChangeLink>>): readon
 }
 
 /** "You cannot change the course or the provider because your training has started. Talk to your provider …" */
-export const whyNotChanged = (changes: readonly Exclude<Change, 'withdrawal'>[], because: WhyNotChanged) =>
+export const whyNotChanged = (changes: readonly Exclude<Change, 'withdrawal'>[], because: WhyNoLink) =>
   changes.length === 0
     ? []
     : [
@@ -70,7 +104,7 @@ export const whyNotChanged = (changes: readonly Exclude<Change, 'withdrawal'>[],
       ]
 
 /** What is over need not be withdrawn. */
-const whyNotWithdrawn = (because: WhyNotChanged): readonly string[] =>
+const whyNotWithdrawn = (because: WhyNoLink): readonly string[] =>
   because === 'started' || because === 'deferred'
     ? ['You cannot withdraw here because your provider has accepted you. Tell your provider that you want to leave.']
     : []
@@ -84,7 +118,9 @@ const SUBJECT: Readonly<Record<Exclude<Change, 'withdrawal'>, string>> = {
   provider: 'the provider',
 }
 
-const OVER: Readonly<Record<WhyNotChanged, string>> = {
+const OVER: Readonly<Record<WhyNoLink, string>> = {
+  closed: 'registration for this start has closed',
+  'rejected-closed': 'your provider did not accept this registration and registration for this start has closed',
   rejected: 'your provider did not accept this registration',
   withdrawn: 'this registration was withdrawn',
   expired: 'this registration has expired',
@@ -93,7 +129,9 @@ const OVER: Readonly<Record<WhyNotChanged, string>> = {
   deferred: 'your training is paused',
 }
 
-const INSTEAD: Readonly<Record<WhyNotChanged, string>> = {
+const INSTEAD: Readonly<Record<WhyNoLink, string>> = {
+  closed: 'Contact your provider if you cannot go on as you are, or register for a later start.',
+  'rejected-closed': 'You can register for a later start.',
   rejected: 'You can choose another provider for it, or register again.',
   withdrawn: 'You can register again.',
   expired: 'You can register again.',

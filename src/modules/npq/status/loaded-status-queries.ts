@@ -7,7 +7,7 @@ import { workDetailsOf } from '../work-details/work-details-queries.ts'
 import { type Change, type ChangeLink, changeLinksOf } from './change-links-rules.ts'
 import { type NextStep, nextStepOf } from './next-steps-rules.ts'
 import { type PreviousProvider, previousProvidersOf } from './previous-providers-queries.ts'
-import { isPast, type NextState, nextStateOf } from './state-rules.ts'
+import { isOpenFor, isPast, type NextState, nextStateOf } from './state-rules.ts'
 import type { RegistrationStatusView } from './status.ts'
 import { statusesOf, statusOf } from './status-queries.ts'
 
@@ -23,16 +23,22 @@ export type LoadedStatus = {
   readonly changes: Readonly<Record<Change, ChangeLink>>
 }
 
-/** Null when there is no such registration. At most eight queries. */
-export async function loadStatus(
-  reader: Reader,
-  { id, now }: { readonly id: string; readonly now: Temporal.Instant },
-): Promise<LoadedStatus | null> {
+type Asked = {
+  readonly id: string
+  readonly now: Temporal.Instant
+  /** The person; null for staff, who may choose courses and providers for others at any time. */
+  readonly lookedAtBy: string | null
+}
+
+/** Null when there is no such registration. What can be changed is for whoever looks. At most eight queries. */
+export async function loadStatus(reader: Reader, { id, now, lookedAtBy }: Asked): Promise<LoadedStatus | null> {
   const view = await statusOf(reader, id)
   if (!view) return null
   const { registration } = view
   const holidays = await bankHolidaysFrom(reader, londonDate(registration.createdAt))
-  const state = nextStateOf(view, { today: londonDate(now), holidays })
+  const today = londonDate(now)
+  const state = nextStateOf(view, { today, holidays })
+  const isOpen = lookedAtBy !== registration.personId || isOpenFor(view, today)
   return {
     view,
     state,
@@ -40,7 +46,10 @@ export async function loadStatus(
     previousProviders: await previousProvidersOf(reader, id),
     work: await workDetailsOf(reader, id),
     person: await personById(reader, registration.personId),
-    changes: changeLinksOf(id, await changeFactsOf(reader, registration)),
+    changes: changeLinksOf(id, await changeFactsOf(reader, registration), {
+      isOpen,
+      isReleaseAsked: view.progress.isReleaseAsked,
+    }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Temporal } from '#src/kit/dates.ts'
 import { STATUSES } from '#src/ui/statuses.ts'
+import type { RegistrationStatus } from '../registrations/registration-states.ts'
 import { changeLinksOf, whyNotLines } from './change-links-rules.ts'
 import { nextStepOf } from './next-steps-rules.ts'
 import { NEXT_STATES, nextStateOf } from './state-rules.ts'
@@ -28,7 +29,12 @@ const viewOf = ({ registration, progress, decision, course, cohort }: Given): Re
     ...{ acceptedAt: null, endedAt: null, workDetailsChangedAt: null, revision: 1, ...registration },
   },
   course: { name: 'Headship NPQ', kind: 'leadership', hasOutcome: true, ...course },
-  cohort: { name: 'Autumn 2026', funding: 'capped', startsOn: Temporal.PlainDate.from('2026-10-01'), ...cohort },
+  cohort: {
+    ...{ name: 'Autumn 2026', funding: 'capped', startsOn: Temporal.PlainDate.from('2026-10-01') },
+    registration: { from: Temporal.PlainDate.from('2026-06-01'), to: Temporal.PlainDate.from('2027-01-09') },
+    ...cohort,
+  },
+  pendingAgainAt: null,
   provider: { id: 'v', name: 'Teach First', since: AT },
   decision: { result: 'funded', reason: 'funded', decidedAt: AT, decidedBy: 'engine', ...decision },
   rules: null,
@@ -39,6 +45,7 @@ const ACCEPTED = { status: 'accepted', trainingStatus: 'active' } as const
 const IN_STATE: Readonly<Record<(typeof NEXT_STATES)[number], { given: Given; on?: string }>> = {
   waiting: { given: {}, on: '2026-11-27' },
   'waiting-long': { given: {}, on: '2026-11-28' },
+  'waiting-closed': { given: {}, on: '2027-01-09' },
   'waiting-review': { given: { decision: { result: 'review', reason: 'subject_to_review' } } },
   'release-asked': { given: { registration: ACCEPTED, progress: { isReleaseAsked: true } } },
   accepted: { given: { registration: ACCEPTED } },
@@ -53,13 +60,17 @@ const IN_STATE: Readonly<Record<(typeof NEXT_STATES)[number], { given: Given; on
   'rejected-by-provider': {
     given: { registration: { status: 'rejected', reasonForRejection: 'rejected_by_provider' } },
   },
+  'rejected-closed': {
+    given: { registration: { status: 'rejected', reasonForRejection: 'rejected_by_provider' } },
+    on: '2027-01-09',
+  },
   'rejected-for-another': {
     given: {
       registration: { status: 'rejected', reasonForRejection: 'other_application_in_this_cohort_accepted' },
     },
   },
   withdrawn: { given: { registration: { status: 'withdrawn' } } },
-  expired: { given: { registration: { status: 'rejected', reasonForRejection: 'registration_expired' } } },
+  expired: { given: { registration: { status: 'expired' } } },
 }
 
 describe('every state says what happens next and by when', () => {
@@ -79,6 +90,15 @@ test('a provider has five working days, bank holidays aside', () => {
   expect(nextStepOf({ view, state: 'waiting', holidays }).by).toBe('You hear from Teach First by 27 November 2026.')
   const off = new Set(['2026-11-27'])
   expect(nextStepOf({ view, state: 'waiting', holidays: off }).by).toContain('30 November 2026')
+})
+
+test('once registration for its start has closed, the day on which it expires is told', () => {
+  const view = viewOf({})
+  const told = nextStepOf({ view, state: 'waiting-closed', holidays })
+  expect(told.what).toContain('Registration for Autumn 2026 has closed, and Teach First can still accept you.')
+  expect(told.by).toBe('This registration expires on 9 April 2027 if Teach First has not accepted you before.')
+  const byStaff = viewOf({ registration: { status: 'rejected', reasonForRejection: 'registration_expired' } })
+  expect(nextStateOf(byStaff, { today, holidays })).toBe('expired')
 })
 
 const notFunded = { result: 'not-funded', reason: 'not_in_england' } as const
@@ -108,12 +128,12 @@ test('every state has tags of the registry', () => {
 })
 
 describe('what cannot be changed', () => {
-  const lines = (status: 'withdrawn' | 'accepted' | 'pending', hasCountingDeclaration: boolean) => {
+  const OPEN = { isOpen: true, isReleaseAsked: false }
+  const links = (status: RegistrationStatus, hasCountingDeclaration: boolean, choosing = OPEN) => {
     const registration = { status, trainingStatus: status === 'accepted' ? ('active' as const) : null }
-    return whyNotLines(
-      changeLinksOf('r', { registration, hasCountingDeclaration, hasCompleted: false, hasRules: true }),
-    )
+    return changeLinksOf('r', { registration, hasCountingDeclaration, hasCompleted: false, hasRules: true }, choosing)
   }
+  const lines = (...given: Parameters<typeof links>) => whyNotLines(links(...given))
 
   test('is said once for each reason, with what to do instead', () => {
     expect(lines('withdrawn', false)).toEqual([
@@ -127,5 +147,27 @@ describe('what cannot be changed', () => {
 
   test('is nothing while the provider has not decided', () => {
     expect(lines('pending', false)).toEqual([])
+  })
+
+  test('is the course and the provider once registration has closed, but neither work details nor withdrawing', () => {
+    const CLOSED = { isOpen: false, isReleaseAsked: false }
+    const why =
+      'You cannot change the course or the provider because registration for this start has closed. Contact your provider if you cannot go on as you are, or register for a later start.'
+    const offered = (given: ReturnType<typeof links>) =>
+      Object.values(given).flatMap(({ change, href }) => (href === null ? [] : [change]))
+    expect(offered(links('pending', false, CLOSED))).toEqual(['work-details', 'withdrawal'])
+    expect(lines('pending', false, CLOSED)).toEqual([why])
+    expect(offered(links('accepted', false, CLOSED))).toEqual(['work-details'])
+    expect(lines('accepted', false, CLOSED)[0]).toBe(why)
+    // What was asked of a provider before can be seen and taken back.
+    const asked = links('accepted', false, { ...CLOSED, isReleaseAsked: true })
+    expect(offered(asked)).toEqual(['work-details', 'course', 'provider'])
+    // A reason of its state counts more.
+    expect(lines('accepted', true, CLOSED)).toEqual(lines('accepted', true))
+    expect(lines('expired', false, CLOSED)).toEqual(lines('expired', false))
+    expect(offered(links('rejected', false))).toEqual(['provider'])
+    expect(lines('rejected', false, CLOSED)).toEqual([
+      'You cannot change the work details of this registration, the course or the provider because your provider did not accept this registration and registration for this start has closed. You can register for a later start.',
+    ])
   })
 })

@@ -1,15 +1,18 @@
 import { dateText, type Temporal } from '#src/kit/dates.ts'
 import type { BankHolidays } from '#src/kit/working-days.ts'
-import { contactBy, type NextState, reviewedBy } from './state-rules.ts'
+import { contactBy, expiryOf, type NextState, reviewedBy } from './state-rules.ts'
 import type { RegistrationStatusView } from './status.ts'
 
 /** What the sentences name. */
 type Names = {
   readonly provider: string
   readonly course: string
+  readonly cohort: string
   readonly contactBy: string
   readonly reviewedBy: string
   readonly startsOn: string
+  /** Null where no day is known yet. */
+  readonly expiresOn: string | null
 }
 
 /** Who does what next, and by when. Every state has both: where nothing is due, it says so. */
@@ -23,6 +26,12 @@ const NEXT_STEPS: Readonly<Record<NextState, (names: Names) => NextStep>> = {
   'waiting-long': ({ provider, contactBy: day }) => ({
     what: `Contact ${provider} and ask about your application. You do not need to register again: that would not be quicker.`,
     by: `You were due to hear from ${provider} by ${day}.`,
+  }),
+  'waiting-closed': ({ provider, cohort, expiresOn }) => ({
+    what: `Contact ${provider} and ask about your application. Registration for ${cohort} has closed, and ${provider} can still accept you.`,
+    by: expiresOn
+      ? `This registration expires on ${expiresOn} if ${provider} has not accepted you before.`
+      : 'There is no fixed time for its answer.',
   }),
   'waiting-review': ({ provider, reviewedBy: day }) => ({
     what: `We check whether you are eligible for scholarship funding and email you what we decide. ${provider} can accept you meanwhile.`,
@@ -72,6 +81,10 @@ const NEXT_STEPS: Readonly<Record<NextState, (names: Names) => NextStep>> = {
     what: `${provider} has not accepted you, and can tell you why. You can choose another provider for this registration; you do not need to register again.`,
     by: 'You can do so while registration is open.',
   }),
+  'rejected-closed': ({ provider, cohort }) => ({
+    what: `${provider} has not accepted you, and can tell you why. Registration for ${cohort} has closed, so you cannot choose another provider for this registration. You can register for a later start.`,
+    by: 'You can do so while registration for it is open.',
+  }),
   'rejected-for-another': ({ course }) => ({
     what: `This registration ended because another provider accepted you for ${course}. Nobody can be on it twice.`,
     by: 'There is nothing that you need to do here.',
@@ -80,8 +93,8 @@ const NEXT_STEPS: Readonly<Record<NextState, (names: Names) => NextStep>> = {
     what: 'You withdrew this registration. You can register again.',
     by: 'You can do so while registration is open.',
   }),
-  expired: () => ({
-    what: 'This registration expired because nobody answered it in time. You can register again.',
+  expired: ({ provider }) => ({
+    what: `This registration expired because ${provider} did not accept you in time. Nobody can accept it any more. You can register again.`,
     by: 'You can do so while registration is open.',
   }),
 }
@@ -91,12 +104,15 @@ type Asked = { readonly view: RegistrationStatusView; readonly state: NextState;
 /** What happens next with a registration, and by when. */
 export function nextStepOf({ view, state, holidays }: Asked): NextStep {
   const since = view.registration.workDetailsChangedAt ?? view.decision.decidedAt
+  const expires = expiryOf(view)
   return NEXT_STEPS[state]({
     provider: view.provider.name,
     course: view.course.name,
+    cohort: view.cohort.name,
     contactBy: day(contactBy(view, holidays)),
     reviewedBy: day(reviewedBy(state === 'place-in-doubt' ? since : view.decision.decidedAt, holidays)),
     startsOn: day(view.cohort.startsOn),
+    expiresOn: expires && day(expires),
   })
 }
 

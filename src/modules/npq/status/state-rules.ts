@@ -1,5 +1,6 @@
-import { londonDate, Temporal } from '#src/kit/dates.ts'
+import { contains, londonDate, Temporal } from '#src/kit/dates.ts'
 import { type BankHolidays, workingDaysAfter } from '#src/kit/working-days.ts'
+import { expiresOn } from '../expiry/expiry-rules.ts'
 import { PROVIDER_ANSWER_DAYS } from '../submission/submission-rules.ts'
 import type { RegistrationStatusView } from './status.ts'
 
@@ -10,6 +11,7 @@ const REVIEW_WORKING_DAYS = 10
 export const NEXT_STATES = [
   'waiting',
   'waiting-long',
+  'waiting-closed',
   'waiting-review',
   'release-asked',
   'accepted',
@@ -22,6 +24,7 @@ export const NEXT_STATES = [
   'passed',
   'failed',
   'rejected-by-provider',
+  'rejected-closed',
   'rejected-for-another',
   'withdrawn',
   'expired',
@@ -35,7 +38,7 @@ export function nextStateOf(view: RegistrationStatusView, at: At): NextState {
   const { registration } = view
   switch (registration.status) {
     case 'rejected':
-      return whyRejected(registration.reasonForRejection)
+      return whyRejected(view, at)
     case 'withdrawn':
       return 'withdrawn'
     case 'expired':
@@ -47,14 +50,21 @@ export function nextStateOf(view: RegistrationStatusView, at: At): NextState {
   }
 }
 
-function whyRejected(because: RegistrationStatusView['registration']['reasonForRejection']): NextState {
+function whyRejected(view: RegistrationStatusView, { today }: At): NextState {
+  const because = view.registration.reasonForRejection
   if (because === 'registration_expired') return 'expired'
-  return because === 'other_application_in_this_cohort_accepted' ? 'rejected-for-another' : 'rejected-by-provider'
+  if (because === 'other_application_in_this_cohort_accepted') return 'rejected-for-another'
+  return isOpenFor(view, today) ? 'rejected-by-provider' : 'rejected-closed'
 }
+
+/** Whether people may register for the cohort, and choose its courses and providers, on a day. */
+export const isOpenFor = ({ cohort }: Pick<RegistrationStatusView, 'cohort'>, today: Temporal.PlainDate): boolean =>
+  contains(cohort.registration, today)
 
 function whilePending(view: RegistrationStatusView, at: At): NextState {
   if (view.decision.result === 'review') return 'waiting-review'
-  return Temporal.PlainDate.compare(at.today, contactBy(view, at.holidays)) > 0 ? 'waiting-long' : 'waiting'
+  if (Temporal.PlainDate.compare(at.today, contactBy(view, at.holidays)) <= 0) return 'waiting'
+  return isOpenFor(view, at.today) ? 'waiting-long' : 'waiting-closed'
 }
 
 function whileAccepted({ registration, course, progress }: RegistrationStatusView): NextState {
@@ -75,6 +85,10 @@ export const contactBy = ({ provider }: RegistrationStatusView, holidays: BankHo
 export const reviewedBy = (since: Temporal.Instant, holidays: BankHolidays): Temporal.PlainDate =>
   workingDaysAfter(londonDate(since), REVIEW_WORKING_DAYS, holidays)
 
+/** The day on which a registration that waits expires; null where none is known yet. */
+export const expiryOf = ({ cohort, provider, pendingAgainAt, decision }: RegistrationStatusView) =>
+  expiresOn({ closedOn: cohort.registration.to, withProviderSince: provider.since, pendingAgainAt, decision })
+
 /** Whether a registration is over: what is shown of it is its past. */
 export const isPast = (state: NextState): boolean => PAST.includes(state)
 const PAST: readonly NextState[] = [
@@ -83,6 +97,7 @@ const PAST: readonly NextState[] = [
   'passed',
   'failed',
   'rejected-by-provider',
+  'rejected-closed',
   'rejected-for-another',
   'withdrawn',
   'expired',

@@ -32,7 +32,6 @@ export const StatusCards = ({ loaded, mayChange, isOwn }: Reading): Html => (
 
 function courseRows({ loaded, mayChange }: Changing): readonly SummaryRow[] {
   const { view, previousProviders, changes } = loaded
-  const rejected = view.registration.reasonForRejection
   return [
     { key: 'Course', value: view.course.name, actions: actionsFor(changes.course, mayChange, 'the course') },
     ...courseAnswerLines(view.registration.answers),
@@ -40,7 +39,7 @@ function courseRows({ loaded, mayChange }: Changing): readonly SummaryRow[] {
     { key: 'Provider', value: view.provider.name, actions: actionsFor(changes.provider, mayChange, 'the provider') },
     {
       key: 'Provider’s decision',
-      value: <Tagged status={decisionStatus(view)} text={rejected === null ? null : rejectionText(rejected, view)} />,
+      value: <Tagged status={decisionStatus(view)} text={whyOver(view)} />,
     },
     ...previousProviders.map(({ name, from, until }) => ({
       key: 'Provider before',
@@ -54,11 +53,12 @@ function courseRows({ loaded, mayChange }: Changing): readonly SummaryRow[] {
   ]
 }
 
-const rejectionText = (
-  because: NonNullable<RegistrationStatusView['registration']['reasonForRejection']>,
-  { provider }: RegistrationStatusView,
-): string => {
-  if (because === 'registration_expired') return 'Nobody answered it before its time had passed.'
+/** Why nobody can accept it any more; null where there is nothing to say beside the tag. */
+function whyOver({ registration, provider }: RegistrationStatusView): string | null {
+  const { status, reasonForRejection: because } = registration
+  if (status === 'expired' || because === 'registration_expired')
+    return 'Nobody accepted it before its time had passed.'
+  if (because === null) return null
   return because === 'other_application_in_this_cohort_accepted'
     ? 'Another of your registrations for this course and cohort was accepted.'
     : `${provider.name} did not accept it. They can tell you why.`

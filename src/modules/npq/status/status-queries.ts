@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import type { Temporal } from '#src/kit/dates.ts'
 import { organisationNames } from '#src/modules/directory/public.ts'
 import type { Reader } from '#src/platform/db/database.ts'
 import { COHORT_FUNDING } from '../courses/cohort.ts'
 import { COURSE_KINDS, courseText } from '../courses/course.ts'
+import { closedOn, pendingAgainAt } from '../expiry/waiting-queries.ts'
 import { outcomeFrom } from '../funding/decisions-queries.ts'
 import { COUNTING_STATES } from '../registrations/change-facts-queries.ts'
 import { registrationFrom } from '../registrations/registration-row.ts'
@@ -40,6 +42,7 @@ const rowsOf = (reader: Reader) =>
     .select(['provider.provider_id', 'provider.assigned_at as provider_since'])
     .select(['course.name as course_name', 'course.kind as course_kind', 'course.has_outcome'])
     .select(['cohort.name as cohort_name', 'cohort.funding as cohort_funding', 'cohort.starts_on'])
+    .select([opensOn.as('opens_on'), closedOn.as('closed_on'), pendingAgainAt.as('pending_again_at')])
     .select(['decision.result', 'decision.reason', 'decision.decided_at', 'decision.decided_by'])
     .select(['decision.policy_version', 'policy.in_force_from', 'policy.source as policy_source'])
     .select([
@@ -51,6 +54,8 @@ const rowsOf = (reader: Reader) =>
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
+
+const opensOn = sql<Temporal.PlainDate>`lower(cohort.registration)`
 
 const hasDeclared = (type: 'started' | 'completed') => sql<boolean>`exists (
   select from npq.declarations as declaration
@@ -90,7 +95,9 @@ function viewFrom(row: Row, providerName: string): RegistrationStatusView {
       name: row.cohort_name,
       funding: known(COHORT_FUNDING, row.cohort_funding),
       startsOn: row.starts_on,
+      registration: { from: row.opens_on, to: row.closed_on },
     },
+    pendingAgainAt: row.pending_again_at,
     provider: { id: row.provider_id, name: providerName, since: row.provider_since },
     decision: {
       ...outcomeFrom(row),

@@ -1,4 +1,4 @@
-import type { Temporal } from '#src/kit/dates.ts'
+import type { Period, Temporal } from '#src/kit/dates.ts'
 import type { CohortFunding } from '../courses/cohort.ts'
 import type { CourseKind } from '../courses/course.ts'
 import type { FundingOutcome } from '../funding/funding.ts'
@@ -9,7 +9,15 @@ import type { Registration } from '../registrations/registration.ts'
 export type RegistrationStatusView = {
   readonly registration: Registration
   readonly course: { readonly name: string; readonly kind: CourseKind; readonly hasOutcome: boolean }
-  readonly cohort: { readonly name: string; readonly funding: CohortFunding; readonly startsOn: Temporal.PlainDate }
+  readonly cohort: {
+    readonly name: string
+    readonly funding: CohortFunding
+    readonly startsOn: Temporal.PlainDate
+    /** The days on which people may register for it, and choose its courses and providers. */
+    readonly registration: Period
+  }
+  /** When it was last put back to pending; null when it never was. */
+  readonly pendingAgainAt: Temporal.Instant | null
   readonly provider: { readonly id: string; readonly name: string; readonly since: Temporal.Instant }
   readonly decision: FundingOutcome & {
     readonly decidedAt: Temporal.Instant

@@ -15,9 +15,10 @@ import {
   saveRegistration,
   unassignProvider,
 } from '../registrations/registrations-store.ts'
+import { insertStaffDecision } from '../reviews/staff-decision-store.ts'
 import type { WorkDetails } from '../work-details/work-details.ts'
 import { workDetailsOf } from '../work-details/work-details-queries.ts'
-import { pinnedRulesOf, reassess } from './reassess-queries.ts'
+
 import { changeWork } from './work-change-factories.ts'
 
 let database: TestDatabase
@@ -215,16 +216,10 @@ describe('a decision of staff', () => {
   async function decided() {
     const work = hospital('Hill Hospital School')
     const registration = await aRegistration(database.db, { work })
-    const pinned = await pinnedRulesOf(database.db, registration)
-    const question = { registration, pinned, effect: 're-evaluated', work, answers: {}, kind: null, now: NOW } as const
-    const { assessed } = await reassess(database.db, question)
-    if (!assessed || !registration.accountId) throw new Error('There are rules, and an account')
-    const { accountId } = registration
+    const { id, decisionId: insteadOf, accountId } = registration
     await database.db.transaction().execute(async (tx) => {
-      const byStaff = { result: 'funded', reason: 'marked_funded_by_policy', note: 'Seen', accountId } as const
-      const decisionId = await insertDecision(tx, {
-        ...{ registrationId: registration.id, assessment: assessed, byStaff, now: NOW },
-      })
+      const decision = { registrationId: id, insteadOf, isFunded: true, note: 'Seen', accountId, now: NOW }
+      const decisionId = await insertStaffDecision(tx, decision)
       await saveRegistration(tx, { ...registration, decisionId, reviewStatus: 'decision_made' }, NOW)
     })
     return registration

@@ -59,7 +59,7 @@ export async function checkWorkChange(tx: Tx, { registration, input, now }: Aske
   if (because !== null) return no(because)
   const dated = datedOf({ registration, input, current, now })
   if (!dated.ok) return no(dated.because)
-  const pinned = await pinnedRulesOf(tx, registration)
+  const pinned = await pinnedRulesOf(tx, { ...registration, now })
   const problem = await whyNotUsable(tx, { details: input.work, rules: pinned.placeRules, now })
   if (problem !== null) return no('workplace-not-usable', { problem })
   const { kind, work } = input

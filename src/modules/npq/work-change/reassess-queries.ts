@@ -31,7 +31,7 @@ export type Pinned = {
 /** One query; two where we do not hold the rules. */
 export async function pinnedRulesOf(
   reader: Reader,
-  { decisionId, cohort }: Pick<Registration, 'decisionId' | 'cohort'>,
+  { decisionId, cohort, now }: Pick<Registration, 'decisionId' | 'cohort'> & { readonly now: Temporal.Instant },
 ): Promise<Pinned> {
   const row = await reader
     .selectFrom('npq.funding_decisions as decision')
@@ -51,7 +51,7 @@ export async function pinnedRulesOf(
     isByStaff: row.decided_by === 'staff',
     inputs: typeof row.inputs === 'object' && row.inputs !== null ? row.inputs : {},
     policy: rules && { version: row.policy_version, cohort, rules },
-    placeRules: rules ?? (await newestPlaceRules(reader)),
+    placeRules: rules ?? (await newestPlaceRules(reader, now)),
     lists: ListVersionsColumn.parse(row.list_versions),
     cohortFunding,
   }

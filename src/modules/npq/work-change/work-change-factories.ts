@@ -59,7 +59,7 @@ type Shown = {
 async function shownFor(db: Database, { registration, work, kind, jobAnswers, now }: Shown): Promise<string> {
   const allowed = workDetailsChange(await changeFactsOf(db, registration))
   if (!allowed.allowed) return 'none'
-  const pinned = await pinnedRulesOf(db, registration)
+  const pinned = await pinnedRulesOf(db, { ...registration, now })
   const answers = withJobAnswers(registration.answers, jobAnswers)
   const reassessed = await reassess(db, { registration, pinned, effect: allowed.funding, work, answers, kind, now })
   const { after } = planOf({ ...reassessed, registration, payer: null })

@@ -67,7 +67,10 @@ test.each(Object.keys(PLACES))('the feed says the same of %s as the application 
   const { attributes } = presentApplication(row)
   const [version] = await workDetailsOf(database.db, registration.id)
   if (!version) throw new Error('There are no work details')
-  const { outcome } = await pinnedRulesOf(database.db, registration)
+  const { outcome } = await pinnedRulesOf(database.db, {
+    ...registration,
+    now: registration.createdAt,
+  })
   const shown = shownWork({
     ...{ details: version.details, employer: version.employer, answers: registration.answers },
     ...{ funding: outcome, fundingChoice: registration.fundingChoice },

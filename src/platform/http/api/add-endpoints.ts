@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { backstop } from '../backstop.ts'
 import type { Services } from '../http-config.ts'
 import { BUSY, TIMES } from '../http-rules.ts'
-import { isShed, type Pressure } from '../pressure.ts'
+import { isShed } from '../pressure.ts'
 import { answerNotFound, problemOf } from '../problems.ts'
 import { type ApiErrorCode, type ApiProblem, bodyOfProblems, problemOfTable } from './api-errors.ts'
 import { BODY_BYTES } from './api-rules.ts'
@@ -14,7 +14,7 @@ const PREFIX = '/api'
 const PAGES = /^\/api\/guidance([/?]|$)/
 
 /** The rows of the API: JSON in and out, a token for each call, no cookie read or set. */
-export const addEndpoints = (server: FastifyInstance, services: Services, pressure: Pressure) =>
+export const addEndpoints = (server: FastifyInstance, services: Services) =>
   server.register(
     async (scope) => {
       readTextOnly(scope)
@@ -27,7 +27,7 @@ export const addEndpoints = (server: FastifyInstance, services: Services, pressu
           url: url.slice(PREFIX.length),
           bodyLimit: BODY_BYTES,
           handlerTimeout: TIMES.handler,
-          handler: (request, reply) => handle({ services, pressure, failures, row, request, reply }),
+          handler: (request, reply) => handle({ services, failures, row, request, reply }),
         })
       }
     },
@@ -36,7 +36,6 @@ export const addEndpoints = (server: FastifyInstance, services: Services, pressu
 
 type Exchange = {
   readonly services: Services
-  readonly pressure: Pressure
   readonly failures: ReturnType<typeof backstop>
   readonly row: Endpoint
   readonly request: FastifyRequest
@@ -44,9 +43,9 @@ type Exchange = {
 }
 
 async function handle(exchange: Exchange): Promise<FastifyReply> {
-  const { pressure, row, request, reply } = exchange
+  const { services, row, request, reply } = exchange
   // Calls wait in the queue with the pages: those that only read are turned away first.
-  if (isShed(pressure.load(), { at: request.method === 'GET' ? 'GET /' : 'POST /' })) return busy(reply)
+  if (isShed(services.pressure.load(), { at: request.method === 'GET' ? 'GET /' : 'POST /' })) return busy(reply)
   const received = await receive(exchange)
   return received.ok ? sendAnswer(reply, row, await answered(row, received.call)) : turnBack(exchange, received)
 }

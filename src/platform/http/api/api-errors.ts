@@ -1,4 +1,4 @@
-import { API_QUERY, BODY_BYTES, CALLS_OF_A_TOKEN } from './api-rules.ts'
+import { API_QUERY, BODY_BYTES, CALLS_OF_A_TOKEN, LONGEST_KEY } from './api-rules.ts'
 
 /** One line of the public contract's list of errors, with a code that never changes: wording may, codes may not. */
 export type ApiProblem = {
@@ -37,7 +37,7 @@ export const API_ERRORS = table({
   'bad-idempotency-key': {
     status: 400,
     title: 'Idempotency-Key',
-    detail: 'The key must have 1 to 255 printable ASCII characters, without a space at either end',
+    detail: `The key must have 1 to ${LONGEST_KEY} printable ASCII characters, without a space at either end`,
   },
   'bad-date-header': {
     status: 400,

@@ -7,7 +7,9 @@ export const CALLS_OF_A_TOKEN = { limit: 1_000, seconds: 300 } as const
 export const BODY_BYTES = 64 * 1024
 
 /** GOV.UK Pay's limits for an idempotency key (standards.md §3.5). */
-export const IDEMPOTENCY_KEY = /^[\x21-\x7e][\x20-\x7e]{0,253}[\x21-\x7e]$|^[\x21-\x7e]$/
+export const LONGEST_KEY = 255
+const KEY = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/
+export const isIdempotencyKey = (key: string): boolean => key.length <= LONGEST_KEY && KEY.test(key)
 
 /** Entries of a page: 100 unless asked, and never more than 3,000, however many are asked for (npq.md §4). */
 export const ENTRIES = { usual: 100, most: 3_000 } as const

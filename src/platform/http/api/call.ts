@@ -11,7 +11,7 @@ import type { Services } from '../http-config.ts'
 import { readParameters } from '../parameters.ts'
 import { headerOf } from '../web-request.ts'
 import { type ApiProblem, problemOfTable } from './api-errors.ts'
-import { CALLS_OF_A_TOKEN, IDEMPOTENCY_KEY } from './api-rules.ts'
+import { CALLS_OF_A_TOKEN, isIdempotencyKey } from './api-rules.ts'
 import type { ApiCall, ApiContext } from './endpoint.ts'
 
 export type Received =
@@ -31,7 +31,7 @@ export async function receive({ services, request, reply }: Arrival): Promise<Re
   const wait = await countCall({ services, reply, actor, moment })
   if (wait > 0) return { ok: false, problem: problemOfTable('too-many-calls'), waitSeconds: wait }
   const key = headerOf(request, 'idempotency-key')
-  if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) return no(problemOfTable('bad-idempotency-key'))
+  if (key !== undefined && !isIdempotencyKey(key)) return no(problemOfTable('bad-idempotency-key'))
   const now = momentAsked(services, request, moment)
   if ('code' in now) return no(now)
   const params = readParameters(request.params)

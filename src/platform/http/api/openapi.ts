@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { API_ERRORS, type ApiProblem } from './api-errors.ts'
+import { LONGEST_KEY } from './api-rules.ts'
 import type { Endpoint } from './endpoint.ts'
 
 type Json = { [name: string]: Json } | readonly Json[] | string | number | boolean | null
@@ -97,7 +98,7 @@ const headerParameters = ({ at }: Endpoint): readonly JsonObject[] => [
           in: 'header',
           required: false,
           description: 'Sent again with the same key, the call is answered as before and does nothing more',
-          schema: { type: 'string', minLength: 1, maxLength: 255 },
+          schema: { type: 'string', minLength: 1, maxLength: LONGEST_KEY },
         },
       ]),
 ]

@@ -44,6 +44,14 @@ export const paging = {
 export const entriesOf = (query: { readonly 'page[per_page]'?: number | undefined }): number =>
   query['page[per_page]'] ?? ENTRIES.usual
 
+type PageAsked = { readonly 'page[page]'?: number | undefined; readonly 'page[per_page]'?: number | undefined }
+
+/** Which entries make the page that is asked for. */
+export function pageOf(query: PageAsked): { readonly limit: number; readonly offset: number } {
+  const limit = entriesOf(query)
+  return { limit, offset: ((query['page[page]'] ?? 1) - 1) * limit }
+}
+
 /** An ISO 8601 moment, or a day. A "+" of an offset that became a space on the way is read as it was meant. */
 export const momentParameter = (name: string) =>
   z

@@ -1,3 +1,4 @@
+import { counted } from '#src/kit/counted.ts'
 import { dateText, londonDate, type Temporal } from '#src/kit/dates.ts'
 import type { Page } from '#src/platform/http/route.ts'
 import { countText } from '#src/ui/count-text.ts'
@@ -117,5 +118,5 @@ const TaskLink = ({ href, kind, who }: Task): Html => (
 function ageText(since: Temporal.Instant, now: Temporal.Instant): string {
   const { days } = londonDate(since).until(londonDate(now), { largestUnit: 'day' })
   if (days === 0) return 'Since today'
-  return days === 1 ? '1 day' : `${days} days`
+  return counted(days, 'day', 'days')
 }

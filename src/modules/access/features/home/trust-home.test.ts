@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aSchool, aTrust } from '#src/modules/directory/factories.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { lintPage } from '#test/page-lint.ts'
+import { queriesOf } from '#test/queries-of.ts'
 import { events } from '../../access-events.ts'
 import { loadActor } from '../../accounts/actor-queries.ts'
 import { aPersonAt, aTutorOf } from '../../factories.ts'
@@ -66,31 +67,15 @@ test('a home makes no more queries for more schools, and 15 at most', { timeout:
     const browser = app.newBrowser()
     await app.signInAs((await aPersonAt(app.db, { id: trust })).accountId, browser)
     await browser.get('/home')
-    counts.push(await queriesOf(() => browser.get('/home')))
+    counts.push(await queriesOf(app, () => browser.get('/home')))
   }
   const school = await aSchool(app.db)
   const tutor = await aTutorOf(app.db, school)
   const browser = app.newBrowser()
   await app.signInAs(tutor.accountId, browser)
-  counts.push(await queriesOf(() => browser.get('/home')), await queriesOf(() => browser.get('/account')))
-  counts.push(await queriesOf(() => browser.get(`/organisations/${school.id}/people`)))
+  counts.push(await queriesOf(app, () => browser.get('/home')), await queriesOf(app, () => browser.get('/account')))
+  counts.push(await queriesOf(app, () => browser.get(`/organisations/${school.id}/people`)))
   expect(counts[0]).toBe(counts[1])
   expect(Math.min(...counts)).toBeGreaterThan(4)
   expect(Math.max(...counts)).toBeLessThanOrEqual(15)
 })
-
-/** Statements that the database ran for the application meanwhile. */
-async function queriesOf(work: () => Promise<unknown>): Promise<number> {
-  const pool = app.db.getExecutor()
-  const original = pool.executeQuery.bind(pool)
-  let count = 0
-  Object.assign(pool, {
-    executeQuery: (query: Parameters<typeof original>[0]) => {
-      count += 1
-      return original(query)
-    },
-  })
-  await work()
-  Object.assign(pool, { executeQuery: original })
-  return count
-}

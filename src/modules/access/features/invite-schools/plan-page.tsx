@@ -1,3 +1,4 @@
+import { counted } from '#src/kit/counted.ts'
 import type { Temporal } from '#src/kit/dates.ts'
 import type { FieldError, RawValues } from '#src/kit/form.ts'
 import type { Page } from '#src/platform/http/route.ts'
@@ -47,8 +48,7 @@ export const planPage = (plan: Plan): Page => {
   )
 }
 
-const titleFor = (schools: number): string =>
-  schools === 1 ? 'Invite 1 school' : `Invite ${countText(schools)} schools`
+const titleFor = (schools: number): string => `Invite ${counted(schools, 'school', 'schools')}`
 
 const Counts = ({ preview }: Pick<Plan, 'preview'>): Html => (
   <Summary
@@ -162,4 +162,4 @@ const Later = (): Html => (
   </>
 )
 
-const minutesText = (minutes: number): string => (minutes === 1 ? '1 minute' : `${countText(minutes)} minutes`)
+const minutesText = (minutes: number): string => counted(minutes, 'minute', 'minutes')

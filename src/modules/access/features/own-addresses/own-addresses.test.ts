@@ -104,7 +104,7 @@ test('too many at once are refused with the time of the next', async () => {
   expect((await askFor(browser, 'many5@addresses.example')).errors[0]).toContain('Ask for the next at 11am')
 })
 
-test('an address that has gone to another account meanwhile is not added', async () => {
+test('hazard 15 of NPQs: an address that has gone to another account meanwhile is not added', async () => {
   const { accountId, browser } = await aTutor()
   await askFor(browser, 'raced@addresses.example')
   const { path } = await newestEmailTo(app.db, 'raced@addresses.example')

@@ -1,5 +1,5 @@
+import { counted } from '#src/kit/counted.ts'
 import { type Page, type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
-import { countText } from '#src/ui/count-text.ts'
 import { Form, freshForm } from '#src/ui/form.tsx'
 import { Button, InsetText } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
@@ -68,7 +68,7 @@ const planPage = (partner: Partner, { invited, skipped }: Preview, problem: stri
   )
 }
 
-const schoolsText = (schools: number): string => (schools === 1 ? '1 school' : `${countText(schools)} schools`)
+const schoolsText = (schools: number): string => counted(schools, 'school', 'schools')
 
 /** The batch of the address, or null. */
 export const loadTrustBatch = ({ db, params }: WebRequest): Promise<Batch | null> => batchById(db, params['id'] ?? '')

@@ -5,6 +5,7 @@ import type { OwnSession } from '#src/platform/session/sessions-queries.ts'
 import { NotificationBanner } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
+import { LinkList } from '#src/ui/link-list.tsx'
 import { Summary } from '#src/ui/summary.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
 import { powerText } from '../../accounts/account.ts'
@@ -105,17 +106,7 @@ const Actions = ({ person, mayTreat, mayViewAs, teacher }: PersonFacts): Html | 
     ...(mayTreat && !isGone ? [{ href: `${path}/merge`, text: 'Merge with another person' }] : []),
     ...(mayTreat && person.disabledAt && !isGone ? [{ href: `${path}/enable`, text: 'Enable the account' }] : []),
   ]
-  return actions.length === 0 ? null : (
-    <ul class="govuk-list">
-      {actions.map(({ href, text }) => (
-        <li>
-          <a class="govuk-link" href={href}>
-            {text}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
+  return actions.length === 0 ? null : <LinkList links={actions} />
 }
 
 const Contents = (): Html => (

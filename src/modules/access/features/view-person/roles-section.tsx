@@ -1,3 +1,4 @@
+import { counted } from '#src/kit/counted.ts'
 import { dateText, londonDate } from '#src/kit/dates.ts'
 import { Details } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
@@ -24,7 +25,7 @@ export const RolesSection = ({ roles, organisations }: Roles): Html => {
       )}
       {past.length === 0 ? null : (
         <Details
-          summaryText={`${past.length} ended ${past.length === 1 ? 'role' : 'roles'}`}
+          summaryText={counted(past.length, 'ended role', 'ended roles')}
           html={<RoleList roles={past} organisations={organisations} />}
         />
       )}

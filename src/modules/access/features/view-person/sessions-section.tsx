@@ -1,3 +1,4 @@
+import { counted } from '#src/kit/counted.ts'
 import { momentText } from '#src/kit/dates.ts'
 import type { OwnSession } from '#src/platform/session/sessions-queries.ts'
 import { browserText } from '#src/ui/browser-text.ts'
@@ -26,7 +27,7 @@ export const SessionsSection = ({ sessions, end }: Props): Html => {
       ) : null}
       {over.length === 0 ? null : (
         <Details
-          summaryText={`${over.length} earlier ${over.length === 1 ? 'session' : 'sessions'}`}
+          summaryText={counted(over.length, 'earlier session', 'earlier sessions')}
           html={<SessionTable caption="Earlier sessions" sessions={over} />}
         />
       )}

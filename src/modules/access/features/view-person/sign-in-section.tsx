@@ -1,3 +1,4 @@
+import { counted } from '#src/kit/counted.ts'
 import { dateText, londonDate, momentText, Temporal } from '#src/kit/dates.ts'
 import type { MessageEvidence } from '#src/platform/email/messages-queries.ts'
 import { Details } from '#src/ui/govuk.ts'
@@ -38,7 +39,7 @@ export const AddressesSection = (facts: SignIn): Html => {
       )}
       {past.length === 0 ? null : (
         <Details
-          summaryText={`${past.length} earlier ${past.length === 1 ? 'address' : 'addresses'}`}
+          summaryText={counted(past.length, 'earlier address', 'earlier addresses')}
           html={<Summary rows={past.map((address) => ({ key: address.address, value: endText(address) }))} />}
         />
       )}

@@ -1,3 +1,4 @@
+import { counted } from '#src/kit/counted.ts'
 import { type AcademicYear, academicYearText, dateText, londonDate } from '#src/kit/dates.ts'
 import { Details } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
@@ -52,7 +53,7 @@ export const RolesSection = (facts: RolesAtSchool): Html => {
       ) : null}
       {past.length === 0 ? null : (
         <Details
-          summaryText={`${past.length} ended ${past.length === 1 ? 'role' : 'roles'}`}
+          summaryText={counted(past.length, 'ended role', 'ended roles')}
           html={<Summary rows={past.map((role) => ({ key: roleText[role.role], value: <Facts role={role} /> }))} />}
         />
       )}

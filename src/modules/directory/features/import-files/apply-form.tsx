@@ -4,7 +4,7 @@ import { Form, freshForm } from '#src/ui/form.tsx'
 import { Button, WarningText } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import type { Import } from '../../imports/imports-queries.ts'
-import { unusualText } from '../../imports/refusal-text-rules.ts'
+import { unusualText } from '../../imports/refusal-text.ts'
 
 type ApplyProps = {
   readonly shown: Import

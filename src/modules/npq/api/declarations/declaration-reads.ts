@@ -9,14 +9,13 @@ import {
   problem,
   readEndpoint,
 } from '#src/platform/http/api/endpoint.ts'
-import { entriesOf, idsParameter, momentParameter, paging } from '#src/platform/http/api/read-query.ts'
+import { idsParameter, momentParameter, pageOf, paging } from '#src/platform/http/api/read-query.ts'
 import { DeclarationId } from '../../declarations/declaration.ts'
 import { apiPolicy, type Caller } from '../api-policy.ts'
-import { shownUntil } from '../application-sights-queries.ts'
 import { listParameters } from '../applications-endpoints.ts'
 import { caller } from '../caller.ts'
 import { CHANGED_ID, participantInPath } from '../participants/participant-in-path.ts'
-import { momentOf } from '../present-application.ts'
+import { metaNow } from '../shown-until.ts'
 import { type DeclarationRow, declarationsFor, outcomesFor } from './declaration-lists-queries.ts'
 import { DeclarationAnswer, DeclarationsAnswer, OutcomesAnswer } from './declaration-schema.ts'
 import { presentDeclaration, presentOutcome } from './present-declaration.ts'
@@ -33,7 +32,7 @@ const outcomeParameters = z.object({
   ...paging,
 })
 
-const shared = { topic: 'npq/api', policy: apiPolicy.readAsProvider } as const
+const shared = { topic: 'npq/api', policy: apiPolicy.callAsProvider } as const
 const outcomes = { description: 'A page of outcomes', schema: OutcomesAnswer }
 
 /** What providers read of declarations and outcomes. */
@@ -117,15 +116,4 @@ async function answerOutcomes(reader: Reader, { providerId, participantId, query
     createdSince: query['filter[created_since]'] ?? null,
   })
   return answer({ data: rows.map(presentOutcome), meta })
-}
-
-/** Before the page: what is shown between the two may come twice, and is never missed. */
-async function metaNow(reader: Reader) {
-  const until = await shownUntil(reader)
-  return { updated_until: until && momentOf(until) }
-}
-
-function pageOf(query: { readonly 'page[page]'?: number | undefined; readonly 'page[per_page]'?: number | undefined }) {
-  const limit = entriesOf(query)
-  return { limit, offset: ((query['page[page]'] ?? 1) - 1) * limit }
 }

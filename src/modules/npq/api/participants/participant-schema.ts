@@ -34,7 +34,9 @@ export const Participant = z
     type: z.literal('npq-participant'),
     attributes: z.object({
       full_name: z.string(),
-      previous_names: z.array(z.string()).describe('Always empty: we keep no former names'),
+      previous_names: z
+        .array(z.string())
+        .describe('Always empty: former names stay in our history and are not passed on'),
       teacher_reference_number: z.string().nullable().describe('Once the teaching record has confirmed it'),
       npq_enrolments: z.array(Enrolment).describe('The courses that they are on with you'),
       participant_id_changes: z

@@ -9,14 +9,14 @@ import {
   problem,
   readEndpoint,
 } from '#src/platform/http/api/endpoint.ts'
-import { entriesOf, momentParameter, paging, wordParameter } from '#src/platform/http/api/read-query.ts'
+import { momentParameter, pageOf, paging, wordParameter } from '#src/platform/http/api/read-query.ts'
 import { currentPersonId } from '../../../directory/public.ts'
 import { TRAINING_STATUSES } from '../../registrations/registration-states.ts'
 import { apiPolicy } from '../api-policy.ts'
-import { type SightOrder, shownUntil } from '../application-sights-queries.ts'
+import type { SightOrder } from '../application-sights-queries.ts'
 import { sortParameter } from '../applications-endpoints.ts'
 import { caller } from '../caller.ts'
-import { momentOf } from '../present-application.ts'
+import { metaNow } from '../shown-until.ts'
 import { CHANGED_ID, type OwnParticipant, participantInPath } from './participant-in-path.ts'
 import { ParticipantAnswer, ParticipantsAnswer } from './participant-schema.ts'
 import { participantsOf } from './participants-queries.ts'
@@ -38,7 +38,7 @@ const parameters = z.object({
 })
 
 const OLDEST_FIRST: readonly SightOrder[] = [{ by: 'created_at', isDescending: false }]
-const shared = { topic: 'npq/api', policy: apiPolicy.readAsProvider } as const
+const shared = { topic: 'npq/api', policy: apiPolicy.callAsProvider } as const
 
 /** What providers read of the people on their courses. */
 export const participantEndpoints: readonly Endpoint[] = [
@@ -50,21 +50,17 @@ export const participantEndpoints: readonly Endpoint[] = [
     query: parameters,
     answers: { description: 'A page of participants', schema: ParticipantsAnswer },
     async handle({ db, query }, { providerId }) {
-      // Before the page: what is shown between the two may come twice, and is never missed.
-      const until = await shownUntil(db)
-      const meta = { updated_until: until && momentOf(until) }
+      const meta = await metaNow(db)
       const from = query['filter[from_participant_id]']
       const became = from === undefined ? null : await becameOf(db, from.toLowerCase())
       if (from !== undefined && became === null) return answer({ data: [], meta })
-      const limit = entriesOf(query)
       const rows = await participantsOf(db, {
         providerId: providerId ?? '',
         participantId: became,
         trainingStatus: query['filter[training_status]'] ?? null,
         updatedSince: query['filter[updated_since]'] ?? null,
         order: query.sort ?? OLDEST_FIRST,
-        limit,
-        offset: ((query['page[page]'] ?? 1) - 1) * limit,
+        ...pageOf(query),
       })
       return answer({ data: rows.map(presentParticipant), meta })
     },

@@ -31,7 +31,7 @@ const FundedPlaceAttributes = z.object({
 
 const shared = {
   topic: 'npq/api',
-  policy: apiPolicy.readAsProvider,
+  policy: apiPolicy.callAsProvider,
   load: applicationInPath,
   problems: [MOVED_ON],
 } as const

@@ -77,7 +77,7 @@ const OutcomeAttributes = z.object({
   completion_date: dayOf('completion_date', false).describe('When the participant was told (yyyy-mm-dd)'),
 })
 
-const shared = { topic: 'npq/api', policy: apiPolicy.readAsProvider } as const
+const shared = { topic: 'npq/api', policy: apiPolicy.callAsProvider } as const
 const declaration = { description: 'The declaration', schema: DeclarationAnswer }
 
 /** What providers declare, take back, and tell of who passed. */

@@ -72,7 +72,7 @@ const CHANGE_REFUSALS = {
 
 const shared = {
   topic: 'npq/api',
-  policy: apiPolicy.readAsProvider,
+  policy: apiPolicy.callAsProvider,
   load: participantInPath,
   answers: { description: 'The participant after the change', schema: ParticipantAnswer },
   problems: [CHANGED_ID, NOT_ON_COURSE],

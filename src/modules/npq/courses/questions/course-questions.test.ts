@@ -76,8 +76,8 @@ test.each([
   expect(answersFit(course, answers, TODAY)).toBe(fits)
 })
 
-// Hazard: in the service before, a changed course skipped the questions of the new one.
-test('another course asks its own questions, whatever was answered before', () => {
+// In the service before, a changed course skipped the questions of the new one.
+test('hazard 1: another course asks its own questions, whatever was answered before', () => {
   const done = { 'choose-your-npq': { course: 'npq-headship' }, 'choose-your-provider': { provider: PROVIDER } }
   expect(choosing.next(done, undefined)).toBe(null)
   const to = (course: CourseIdentifier) => choosing.next({ ...done, 'choose-your-npq': { course } }, undefined)

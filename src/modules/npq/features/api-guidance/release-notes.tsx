@@ -1,5 +1,6 @@
 import { dateText, Temporal } from '#src/kit/dates.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
+import { EXPIRES_AFTER_DAYS } from '../../expiry/expiry-rules.ts'
 
 type Release = { readonly day: string; readonly title: string; readonly notes: readonly string[] }
 
@@ -15,6 +16,7 @@ const RELEASES: readonly Release[] = [
       'Lists have meta.updated_until: sent back as filter[updated_since] it misses nothing.',
       'Every error has a code that never changes.',
       'Calls that change something take an Idempotency-Key.',
+      `Applications that wait ${EXPIRES_AFTER_DAYS} days after registration for their cohort closed expire: rejected, with the reason registration_expired.`,
       'Administrators make, replace and end tokens themselves. Tokens end after 12 months.',
       'A filter or paging parameter that an address does not know is answered with 400.',
     ],

@@ -1,4 +1,5 @@
-import { CALLS_OF_A_TOKEN, ENTRIES } from '#src/platform/http/api/api-rules.ts'
+import { CALLS_OF_A_TOKEN, ENTRIES, LONGEST_KEY } from '#src/platform/http/api/api-rules.ts'
+import { IDEMPOTENCY_KEYS } from '#src/platform/jobs/retention-rules.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { waitText } from '#src/ui/wait-text.ts'
 import { TOKEN_LIFE } from '../../../access/public.ts'
@@ -32,8 +33,9 @@ export const GettingStarted = (): Html => (
     <h2 class="govuk-heading-m">Changing something</h2>
     <p class="govuk-body">
       Send the body as application/json, in the form {'{"data": {"type": "…", "attributes": {…}}}'}. Give each change an
-      “Idempotency-Key” of your own, of 1 to 255 characters. When you do not know whether a call arrived, send it again
-      with the same key: it is answered as the first time and does nothing more. Keys count for one token, for 24 hours.
+      “Idempotency-Key” of your own, of 1 to {LONGEST_KEY} characters. When you do not know whether a call arrived, send
+      it again with the same key: it is answered as the first time and does nothing more. Keys count for one token, for{' '}
+      {IDEMPOTENCY_KEYS.total('hours')} hours.
     </p>
     <h2 class="govuk-heading-m">How often</h2>
     <p class="govuk-body">

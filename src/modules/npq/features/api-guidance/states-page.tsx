@@ -1,4 +1,5 @@
 import type { Html } from '#src/ui/govuk-types.ts'
+import { EXPIRES_AFTER_DAYS } from '../../expiry/expiry-rules.ts'
 import { FUNDING_REASONS } from '../../funding/funding.ts'
 import { fundingReasonText } from '../../funding/funding-reasons-rules.ts'
 import { REASONS_FOR_REJECTION } from '../../registrations/registration.ts'
@@ -19,7 +20,11 @@ const STATUS_TEXT: Readonly<Record<RegistrationStatus, readonly [string, string,
   accepted: ['accepted', 'You took them on', 'Training goes on. You may reject them while nothing is declared'],
   rejected: ['rejected', 'You or the department rejected them', 'The department can make it pending again'],
   withdrawn: ['rejected', 'They withdrew before you decided', 'Nothing. They may register again'],
-  expired: ['rejected', 'Nobody decided in time', 'Nothing. They may register again'],
+  expired: [
+    'rejected',
+    `You had not accepted them ${EXPIRES_AFTER_DAYS} days after registration for the cohort closed`,
+    'Nothing. They may register again. The department can make it pending again',
+  ],
 }
 
 const TRAINING_TEXT: Readonly<Record<TrainingStatus, readonly [string, string]>> = {

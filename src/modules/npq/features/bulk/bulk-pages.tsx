@@ -1,3 +1,4 @@
+import { counted } from '#src/kit/counted.ts'
 import { momentText } from '#src/kit/dates.ts'
 import type { FieldError, RawValues } from '#src/kit/form.ts'
 import type { HistoryEntry, Page } from '#src/platform/http/route.ts'
@@ -116,8 +117,8 @@ export const runPage = ({ run, counts, stays, changes, entries }: RunFacts): Pag
       <span class="govuk-caption-l">{bulkKindText[run.kind]}</span>
       <h1 class="govuk-heading-l">{run.fileName}</h1>
       <p class="govuk-body-l">
-        {statusText[run.status]}. {countText(yes)}{' '}
-        {isTried ? 'rows would change a registration' : 'rows changed a registration'}; {countText(no)}{' '}
+        {statusText[run.status]}. {counted(yes, 'row', 'rows')}{' '}
+        {isTried ? 'would change a registration' : 'changed a registration'}; {countText(no)}{' '}
         {isTried ? 'would not' : 'did not'}.
       </p>
       {isTried ? <Decide run={run} yes={yes} /> : null}
@@ -142,7 +143,7 @@ const Decide = ({ run, yes }: { readonly run: BulkRun; readonly yes: number }): 
   <Form state={freshForm(`${PATH}/${run.id}`)}>
     <div class="govuk-button-group">
       {yes === 0 ? null : (
-        <Button text={`Make ${countText(yes)} changes`} name="decision" value="go" preventDoubleClick />
+        <Button text={`Make ${counted(yes, 'change', 'changes')}`} name="decision" value="go" preventDoubleClick />
       )}
       <Button text="Put the file away" name="decision" value="discard" classes="govuk-button--secondary" />
     </div>

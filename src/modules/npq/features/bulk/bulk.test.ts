@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Actor } from '#src/kit/actor.ts'
 import { aMemberOfStaff } from '#src/modules/access/factories.ts'
@@ -58,7 +59,7 @@ test('a file is tried row by row and changes nothing until somebody who has seen
   await work()
   const tried = await look()
   expect(lintPage(tried.html)).toEqual([])
-  expect(tried.text).toContain('1 rows would change a registration')
+  expect(tried.text).toContain('1 row would change a registration')
   for (const because of [
     'must void the declarations',
     'It is pending already',
@@ -73,7 +74,7 @@ test('a file is tried row by row and changes nothing until somebody who has seen
   expect(going.heading).toBe('Making the changes of registrations.csv')
   await work()
   const done = await look()
-  expect(done.text).toContain('1 rows changed a registration')
+  expect(done.text).toContain('1 row changed a registration')
   expect(await statusOf(accepted.id)).toBe('pending')
   const events = await app.db
     .selectFrom('audit.processes')
@@ -83,7 +84,7 @@ test('a file is tried row by row and changes nothing until somebody who has seen
   expect(events).toEqual([{ actor_name: 'Priya Nair, by a file', reason: 'Ticket 42 (registrations.csv)' }])
   // The worker that comes again finds nothing to do.
   await work()
-  expect((await look()).text).toContain('1 rows changed a registration')
+  expect((await look()).text).toContain('1 row changed a registration')
 })
 
 test('moves registrations to a provider by its name, and says why a row cannot', async () => {
@@ -117,6 +118,35 @@ test('files that are no such table are refused with what to do, and what was typ
   expect((await upload(many)).status).toBe(422)
   expect(lintPage(app.page().html)).toEqual([])
 })
+
+test('hazard 13: a row that fails in a way that nobody expected costs no other row', async () => {
+  const three = []
+  for (let at = 0; at < 3; at += 1) three.push(await aRegistration(app.db, { status: 'rejected' }))
+  const [first, broken, last] = three.map(({ id }) => id)
+  await upload(`registration_id\n${[first, broken, last].join('\n')}`)
+  await work()
+  expect((await look()).text).toContain('3 rows would change a registration')
+  await app.submit({ decision: 'go' }, MAIN)
+  const mend = await breakUpdatesOf(broken ?? '')
+  await work()
+  const done = await look()
+  expect(done.text).toContain('2 rows changed a registration')
+  expect(done.text).toContain('Something went wrong with this row')
+  await mend()
+  expect(await Promise.all([first, broken, last].map((id) => statusOf(id ?? '')))).toEqual([
+    ...['pending', 'rejected', 'pending'],
+  ])
+})
+
+/** The database itself fails for one registration, until that is mended. */
+async function breakUpdatesOf(id: string) {
+  const run = (text: string) => sql.raw(text).execute(app.ownerDb)
+  await run(`create function npq.breaks() returns trigger language plpgsql as 'begin raise exception $$broken$$; end'`)
+  await run(
+    `create trigger breaks before update on npq.registrations for each row when (old.id = '${id}') execute function npq.breaks()`,
+  )
+  return () => run('drop function npq.breaks() cascade')
+}
 
 test('a worker that is stopped leaves the rest, and the next one goes on', async () => {
   const two = [await aRegistration(app.db, { status: 'rejected' }), await aRegistration(app.db, { status: 'rejected' })]

@@ -3,8 +3,8 @@ import { CSV_BEGINNING, CSV_TYPE, csvLine } from '#src/kit/csv.ts'
 import type { FieldError } from '#src/kit/form.ts'
 import { parseForm } from '#src/kit/form.ts'
 import { oneOf, text } from '#src/kit/form-fields.ts'
-import { fileRefusalText } from '#src/modules/directory/public.ts'
 import { type Reply, redirectTo, show, showAgain, stream, type WebRequest } from '#src/platform/http/route.ts'
+import { tableRefusalText } from '#src/platform/imports/file-fault-text.ts'
 import { sha256Of } from '#src/platform/imports/file-text.ts'
 import { beginBulkRun } from '../../bulk/begin-bulk-run.ts'
 import { BULK_COLUMNS, BULK_KINDS, type BulkRun } from '../../bulk/bulk.ts'
@@ -38,9 +38,7 @@ export async function uploadBulk(request: WebRequest): Promise<Reply> {
   const input = { kind, fileName, sha256: await sha256Of(path), path: () => path }
   const done = await request.withReason(reason).execute(uploadBulkFile, input)
   if (done.ok) return redirectTo(`${PATH}/${done.value.runId}`)
-  return again([
-    { field: 'file', message: fileRefusalText({ code: done.refusal.code, facts: { ...done.refusal.facts } }) },
-  ])
+  return again([{ field: 'file', message: tableRefusalText(done.refusal) }])
 }
 
 function fileErrors(file: WebRequest['files'][string] | undefined): readonly FieldError[] {

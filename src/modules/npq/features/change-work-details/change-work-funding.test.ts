@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 describe('3: funding', () => {
-  test('lost: shown with both outcomes, and asks who pays; switching back asks no more', async () => {
+  test('hazard 2: lost with another school: shown with both outcomes, and asks who pays; switching back asks no more', async () => {
     const vale = await aSchool(app.db, { name: 'Vale College', typeCode: '11' })
     const good = await aSchool(app.db, { name: 'Dale Primary School' })
     const { browser, start, registration } = await aRegistered(app)

@@ -35,7 +35,7 @@ export async function loadChangingWork({ db, params, now, actor }: WebRequest): 
   return {
     ...{ registration, view, personId: registration.personId, providerId: registration.providerId },
     current: (await workDetailsOf(db, registration.id))[0] ?? null,
-    pinned: await pinnedRulesOf(db, registration),
+    pinned: await pinnedRulesOf(db, { ...registration, now }),
     allowed: workDetailsChange(facts),
     fixedBecause: whyFixed(facts),
     today: londonDate(now),

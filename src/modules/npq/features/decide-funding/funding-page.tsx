@@ -7,7 +7,7 @@ import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import { Summary } from '#src/ui/summary.tsx'
 import type { FundingDecision } from '../../funding/decisions-queries.ts'
-import { OutcomeWithReason } from '../../funding/outcome.tsx'
+import { OutcomeForStaff } from '../../funding/outcome.tsx'
 import type { LoadedStatus } from '../../status/loaded-status-queries.ts'
 import { settingLine, workplaceText } from '../../work-details/work-names.ts'
 import { CHOICE_TEXT, type FundingAnswer } from './funding-choices.ts'
@@ -65,7 +65,7 @@ const Situation = ({ loaded, decisions }: Facts): Html => {
   return (
     <Summary
       rows={[
-        { key: 'Funding now', value: <OutcomeWithReason outcome={view.decision} /> },
+        { key: 'Funding now', value: <OutcomeForStaff outcome={view.decision} /> },
         { key: 'Decided', value: decidedText(decisions, view.registration.decisionId) },
         { key: 'Funded place', value: placeText(view.registration.fundedPlace) },
         { key: 'Setting', value: current ? settingLine(current) : null },

@@ -13,9 +13,9 @@ import { choicesOf, type FundingAnswer } from './funding-choices.ts'
 import { fundingPage } from './funding-page.tsx'
 
 /** Null when there is no such registration. */
-export async function loadForFunding({ db, params, now }: WebRequest): Promise<LoadedStatus | null> {
+export async function loadForFunding({ db, params, now, actor }: WebRequest): Promise<LoadedStatus | null> {
   const id = RegistrationId.safeParse(params['registrationId'])
-  return id.success ? loadStatus(db, { id: id.data, now }) : null
+  return id.success ? loadStatus(db, { id: id.data, now, lookedAtBy: actor.personId }) : null
 }
 
 /** The decision that counts, how it came about, and what staff can decide instead. */

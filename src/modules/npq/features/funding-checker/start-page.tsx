@@ -1,11 +1,10 @@
 import { DRAFT_DAYS } from '#src/platform/drafts/drafts-rules.ts'
 import { type Page, type Reply, show } from '#src/platform/http/route.ts'
-import { RadioField } from '#src/ui/fields.tsx'
 import { Form, freshForm } from '#src/ui/form.tsx'
-import { formPage } from '#src/ui/form-page.tsx'
 import { Button } from '#src/ui/govuk.ts'
 import type { StepView } from '#src/ui/journey-config.ts'
 import { page } from '#src/ui/layout.tsx'
+import { startPage } from '../../courses/questions/start-question.tsx'
 import type { CheckerFacts, CheckerSteps } from './checker.ts'
 
 type View = StepView<CheckerSteps, unknown, CheckerFacts>
@@ -40,19 +39,4 @@ export const showCheckerStart = (): Reply =>
   )
 
 /** The first question. */
-export const startDatePage = ({ form, facts }: View): Page => {
-  const title = 'When do you want to start?'
-  return formPage(
-    form,
-    { title },
-    <RadioField
-      name="cohort"
-      heading
-      legend={title}
-      choices={facts.cohorts.map(({ identifier, name, hint }) => ({
-        ...{ value: identifier, text: name },
-        ...(hint === null ? {} : { hint }),
-      }))}
-    />,
-  )
-}
+export const startDatePage = ({ form, facts }: View): Page => startPage(form, facts.cohorts)

@@ -7,7 +7,7 @@ import { page } from '#src/ui/layout.tsx'
 import { Pagination } from '#src/ui/pagination.tsx'
 import { type Paging, pageOfPages } from '#src/ui/paging.ts'
 import { WideTable } from '#src/ui/wide-table.tsx'
-import { fundingReasonText } from '../../funding/funding-reasons-rules.ts'
+import { fundingReasonForStaff } from '../../funding/funding-reasons-rules.ts'
 import type { ScenarioResult } from '../../scenarios/scenario.ts'
 import { countsText } from '../../scenarios/scenario-lines.ts'
 import type { ScenarioRun } from '../../scenarios/scenario-runs-queries.ts'
@@ -65,7 +65,7 @@ const Rows = ({ listed, all }: Pick<Facts, 'listed' | 'all'>): Html => (
       { text: factsText(result) },
       { text: result.cells.expected ?? '' },
       { text: result.came ?? 'Not readable' },
-      { text: result.reason === null ? `${result.faults.join('. ')}.` : fundingReasonText[result.reason] },
+      { text: result.reason === null ? `${result.faults.join('. ')}.` : fundingReasonForStaff(result.reason) },
     ])}
   />
 )

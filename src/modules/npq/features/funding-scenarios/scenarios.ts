@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { CSV_BEGINNING, CSV_TYPE, csvLine } from '#src/kit/csv.ts'
 import { type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
+import { tableRefusalText } from '#src/platform/imports/file-fault-text.ts'
 import { sha256Of } from '#src/platform/imports/file-text.ts'
 import { hrefOfPage, paging } from '#src/ui/paging.ts'
-import { fundingReasonText } from '../../funding/funding-reasons-rules.ts'
-import { listRefusalText } from '../../lists/list-refusal-text.ts'
+import { fundingReasonForStaff } from '../../funding/funding-reasons-rules.ts'
 import { recordScenarios } from '../../scenarios/record-scenarios.ts'
 import { differs, SCENARIO_COLUMNS, type ScenarioResult } from '../../scenarios/scenario.ts'
 import { newestRuns, runById, type ScenarioRun } from '../../scenarios/scenario-runs-queries.ts'
@@ -22,7 +22,7 @@ export async function sendScenarios({ db, files, execute }: WebRequest): Promise
   if (file.bytes === 0) return again('The selected file is empty')
   const { path, fileName } = file
   const run = await execute(recordScenarios, { fileName, path: () => path, sha256: await sha256Of(path) })
-  return run.ok ? redirectTo(`/staff/npq/scenarios/${run.value.runId}`) : again(listRefusalText(run.refusal))
+  return run.ok ? redirectTo(`/staff/npq/scenarios/${run.value.runId}`) : again(tableRefusalText(run.refusal))
 }
 
 export async function runInPath({ db, params }: WebRequest): Promise<ScenarioRun | null> {
@@ -56,6 +56,6 @@ const fileLine = ({ line, cells, came, reason, faults }: ScenarioResult): string
     ...SCENARIO_COLUMNS.map((column) => cells[column] ?? ''),
     came,
     reason,
-    reason === null ? null : fundingReasonText[reason],
+    reason === null ? null : fundingReasonForStaff(reason),
     faults.join('; '),
   ])

@@ -4,11 +4,12 @@ import type { HistoryEntry, Page } from '#src/platform/http/route.ts'
 import { Details, NotificationBanner } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
+import { LinkList } from '#src/ui/link-list.tsx'
 import { Summary } from '#src/ui/summary.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
 import { WideTable } from '#src/ui/wide-table.tsx'
 import type { FundingDecision } from '../../funding/decisions-queries.ts'
-import { fundingReasonText, fundingResultText } from '../../funding/funding-reasons-rules.ts'
+import { fundingReasonForStaff, fundingResultText } from '../../funding/funding-reasons-rules.ts'
 import { StatusCards } from '../../status/status-cards.tsx'
 import { WorkHistory } from '../../status/work-history.tsx'
 import type { StaffRecord } from './record.ts'
@@ -82,15 +83,7 @@ const Actions = ({ record, account }: RecordFacts): Html => {
   return (
     <nav aria-label="What you can do">
       <h2 class="govuk-heading-m">What you can do</h2>
-      <ul class="govuk-list">
-        {links.map(({ href, text }) => (
-          <li>
-            <a class="govuk-link" href={href}>
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <LinkList links={links} />
     </nav>
   )
 }
@@ -118,7 +111,7 @@ const Decisions = ({ decisions, current }: DecisionsProps): Html => (
     rows={decisions.map((one) => [
       { text: momentText(one.decidedAt) },
       { text: fundingResultText[one.result] },
-      { text: one.note ? `${fundingReasonText[one.reason]} Note: ${one.note}` : fundingReasonText[one.reason] },
+      { text: one.note ? `${fundingReasonForStaff(one.reason)} Note: ${one.note}` : fundingReasonForStaff(one.reason) },
       { text: one.policyVersion },
       { text: BY[one.decidedBy] },
       { text: one.id === current ? 'Yes' : 'No' },

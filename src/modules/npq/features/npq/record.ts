@@ -11,9 +11,9 @@ import { recordPage } from './record-page.tsx'
 export type StaffRecord = LoadedStatus & Pick<Registration, 'personId' | 'providerId'>
 
 /** Null when there is no such registration. */
-export async function loadRecord({ db, params, now }: WebRequest): Promise<StaffRecord | null> {
+export async function loadRecord({ db, params, now, actor }: WebRequest): Promise<StaffRecord | null> {
   const id = RegistrationId.safeParse(params['registrationId'])
-  const loaded = id.success ? await loadStatus(db, { id: id.data, now }) : null
+  const loaded = id.success ? await loadStatus(db, { id: id.data, now, lookedAtBy: actor.personId }) : null
   if (!loaded) return null
   const { personId, providerId } = loaded.view.registration
   return { ...loaded, personId, providerId }

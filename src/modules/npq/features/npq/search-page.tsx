@@ -1,11 +1,13 @@
 import { dateText, londonDate } from '#src/kit/dates.ts'
 import type { NamedOrganisation } from '#src/modules/directory/public.ts'
 import type { Page } from '#src/platform/http/route.ts'
+import { countText } from '#src/ui/count-text.ts'
 import { SelectField, TextField } from '#src/ui/fields.tsx'
 import { type ActiveFilter, FilteredList, Filters } from '#src/ui/filters.tsx'
 import { freshForm } from '#src/ui/form.tsx'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
+import { LinkList } from '#src/ui/link-list.tsx'
 import { Pagination, rangeText } from '#src/ui/pagination.tsx'
 import { type Paging, pageOfPages } from '#src/ui/paging.ts'
 import { StatusTag } from '#src/ui/status-tag.tsx'
@@ -15,7 +17,7 @@ import type { Cohort } from '../../courses/cohort.ts'
 import { type Course, courseText } from '../../courses/course.ts'
 import { REGISTRATION_STATUSES } from '../../registrations/registration-states.ts'
 import type { FoundRegistration } from '../../search/registration-search-queries.ts'
-import { type Filters as Chosen, COUNTED_UP_TO, type Sort } from '../../search/registration-search-rules.ts'
+import { type Filters as Chosen, MOST_LISTED, type Sort } from '../../search/registration-search-rules.ts'
 import { WORK_SETTINGS } from '../../work-details/work-details.ts'
 import { settingText } from '../../work-details/work-words-rules.ts'
 
@@ -27,6 +29,8 @@ type SearchFacts = {
   readonly filters: Chosen
   readonly sort: Sort
   readonly found: readonly FoundRegistration[]
+  /** Whether there are others, which are not listed. */
+  readonly hasMore: boolean
   readonly paging: Paging
   readonly people: ReadonlyMap<string, { readonly name: string; readonly trn: string | null }>
   readonly courses: ReadonlyMap<string, Course>
@@ -44,10 +48,8 @@ export const searchPage = (facts: SearchFacts): Page => {
       <h1 class="govuk-heading-l">{TITLE}</h1>
       <Elsewhere />
       <FilteredList filters={<SearchFilters {...facts} />}>
-        <h2 class="govuk-heading-m">
-          {paging.total >= COUNTED_UP_TO ? 'More than ' : ''}
-          {rangeText(paging, 'registration', 'registrations')}
-        </h2>
+        <h2 class="govuk-heading-m">{rangeText(paging, 'registration', 'registrations')}</h2>
+        {facts.hasMore ? <TooMany sort={facts.sort} /> : null}
         {paging.total === 0 ? <NothingFound /> : <Registrations {...facts} />}
         <Pagination paging={paging} path={PATH} query={query} />
       </FilteredList>
@@ -61,21 +63,23 @@ const ELSEWHERE = [
   ['/staff/npq/bulk', 'Change many by a file'],
   ['/staff/npq/lists', 'Eligibility lists'],
   ['/staff/npq/offers', 'Who offers which course'],
+  ['/staff/npq/cohorts', 'Cohorts and schedules'],
+  ['/staff/npq/funding-policies', 'Rules of funding'],
   ['/staff/npq/scenarios', 'Try funding scenarios'],
+  ['/staff/npq/consent-texts', 'Consent texts'],
 ] as const
 
 const Elsewhere = (): Html => (
   <nav aria-label="NPQ tasks">
-    <ul class="govuk-list">
-      {ELSEWHERE.map(([href, text]) => (
-        <li>
-          <a class="govuk-link" href={href}>
-            {text}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <LinkList links={ELSEWHERE.map(([href, text]) => ({ href, text }))} />
   </nav>
+)
+
+const TooMany = ({ sort }: Pick<SearchFacts, 'sort'>): Html => (
+  <p class="govuk-body">
+    More than {countText(MOST_LISTED)} registrations fit. Only the {sort} of them are listed. To find others, add to the
+    search or choose a filter.
+  </p>
 )
 
 const NothingFound = (): Html => (

@@ -17,7 +17,7 @@ export async function showSearch(request: WebRequest): Promise<Reply> {
   const { db, query, now, path } = request
   const [filters, sort] = [filtersIn(query), SORTS.find((one) => one === query['sort']) ?? 'newest']
   const at = Number(/^[1-9][0-9]{0,3}$/.exec(query['page'] ?? '1')?.[0] ?? 1)
-  const { found, total } = await findRegistrations(db, {
+  const { found, total, hasMore } = await findRegistrations(db, {
     ...{ sought: soughtIn(query['q'] ?? ''), filters, sort },
     ...{ limit: PER_PAGE, offset: (at - 1) * PER_PAGE },
   })
@@ -26,7 +26,7 @@ export async function showSearch(request: WebRequest): Promise<Reply> {
   const today = londonDate(now)
   return show(
     searchPage({
-      ...{ query, filters, sort, found, paging: pages },
+      ...{ query, filters, sort, found, hasMore, paging: pages },
       people: await peopleById(
         db,
         found.map(({ personId }) => personId),

@@ -4,6 +4,7 @@ import type { FormState } from '#src/ui/form.tsx'
 import { formPage } from '#src/ui/form-page.tsx'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
+import { EXPIRES_AFTER_DAYS } from '../../expiry/expiry-rules.ts'
 import { recordPath, type StaffRecord } from './record.ts'
 
 export const REJECTIONS = ['rejected_by_provider', 'registration_expired'] as const
@@ -26,6 +27,10 @@ export const revertPage = (record: StaffRecord, form: FormState): Page =>
       <p class="govuk-body">
         {record.view.provider.name} can accept or reject it anew. A funded place is taken off, and the person is told by
         email. What happened before stays in the history.
+      </p>
+      <p class="govuk-body">
+        Where registration for {record.view.cohort.name} has closed, it expires {EXPIRES_AFTER_DAYS} days from today
+        unless a provider accepts it before.
       </p>
       <WhyField />
     </>,

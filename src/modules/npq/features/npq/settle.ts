@@ -15,7 +15,7 @@ const Rejection = z.object({ because: oneOf(REJECTIONS, 'Select why it is reject
 export const showRevert = (_request: WebRequest, record: StaffRecord): Reply =>
   show(revertPage(record, formAt(record, 'revert')))
 
-/** Puts an accepted or rejected registration back to pending. */
+/** Puts an accepted, rejected or expired registration back to pending. */
 export async function sendRevert(request: WebRequest, record: StaffRecord): Promise<Reply> {
   const parsed = parseForm(Reason, request.form)
   const form = formAt(record, 'revert')

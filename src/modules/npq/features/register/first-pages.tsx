@@ -6,6 +6,7 @@ import { Button } from '#src/ui/govuk.ts'
 import type { StepView } from '#src/ui/journey-config.ts'
 import { page } from '#src/ui/layout.tsx'
 import { Summary } from '#src/ui/summary.tsx'
+import { startPage } from '../../courses/questions/start-question.tsx'
 import { workSummaryRows } from '../../work-details/questions/work-summary.tsx'
 import { stepBeside } from '../../work-details/questions/work-view.ts'
 import type { RegisterFacts, RegisterSteps } from './journey.ts'
@@ -33,22 +34,7 @@ export const firstPages = {
         </p>
       </>,
     ),
-  'course-start-date': ({ form, facts }: View): Page => {
-    const title = 'When do you want to start?'
-    return formPage(
-      form,
-      { title },
-      <RadioField
-        name="cohort"
-        heading
-        legend={title}
-        choices={facts.openCohorts.map(({ identifier, name, hint }) => ({
-          ...{ value: identifier, text: name },
-          ...(hint === null ? {} : { hint }),
-        }))}
-      />,
-    )
-  },
+  'course-start-date': ({ form, facts }: View): Page => startPage(form, facts.openCohorts),
   'provider-check': ({ form }: View): Page => {
     const title = 'Have you chosen an NPQ and a provider?'
     const choices = [

@@ -4,9 +4,10 @@ import type { TestApp } from '#test/app.ts'
 import type { Browser } from '#test/browser.ts'
 import { composedApp } from '#test/composed-app.ts'
 import { answer, ashLearning, atSchool, ended, find, heading, register, started } from '#test/registering.ts'
+import { anNpqProvider, aRegistration, aTeacher } from '../../factories.ts'
 import { registrationsOf } from '../../registrations/registrations-queries.ts'
 
-// What went wrong in the service before, so that it does not again. Source: docs/rules/npq.md, "Registering".
+// What went wrong in the service before, so that it does not again. The table is in docs/rules/npq.md, "Hazards".
 
 let app: TestApp
 let school: Awaited<ReturnType<typeof aSchool>>
@@ -34,7 +35,7 @@ async function checking() {
 const change = (browser: Browser, step: string) =>
   browser.get(browser.page().html(`a[href*="/${step}?from=check"]`).first().attr('href') ?? '')
 
-test('another course at the end asks what it asks: the mathematics gate is not walked around', async () => {
+test('hazard 1: another course at the end asks what it asks: the mathematics gate is not walked around', async () => {
   const { browser } = await checking()
   await change(browser, 'choose-your-npq')
   await answer(browser, { course: 'npq-leading-primary-mathematics' })
@@ -43,7 +44,7 @@ test('another course at the end asks what it asks: the mathematics gate is not w
   expect(heading(browser)).toBe('Scholarship funding for the Leading primary mathematics NPQ')
 })
 
-test('another course at the end asks for SENCO in role and since when', async () => {
+test('hazard 1: another course at the end asks for SENCO in role and since when', async () => {
   const { teacher, browser } = await checking()
   await change(browser, 'choose-your-npq')
   await answer(browser, { course: 'npq-senco' })
@@ -56,7 +57,7 @@ test('another course at the end asks for SENCO in role and since when', async ()
   ])
 })
 
-test('another school at the end shows what it does to funding, and asks who pays', async () => {
+test('hazard 2: another school at the end shows what it does to funding, and asks who pays', async () => {
   const { teacher, browser } = await checking()
   await change(browser, 'choose-school')
   await find(browser, independent.urn)
@@ -95,7 +96,7 @@ test('the employer of a setting before is not registered', async () => {
   expect(work).toEqual({ setting: 'a_school', employer_name: null, employment_type: null })
 })
 
-test('a local authority is a workplace like any other: staff look at the schools that the person serves', async () => {
+test('hazard 3: a local authority is a workplace like any other: staff look at the schools that the person serves', async () => {
   await aLocalAuthority(app.db, '202', 'Camden')
   const { teacher, browser } = await started(app)
   await answer(browser, { worksInEngland: 'yes' })
@@ -114,7 +115,7 @@ test('a local authority is a workplace like any other: staff look at the schools
   expect(await registrationsOf(app.db, teacher.personId)).toMatchObject([{ reviewStatus: 'needs_review' }])
 })
 
-test('a nursery that is not in England stops, as a school does', async () => {
+test('hazard 4: a nursery that is not in England stops, as a school does', async () => {
   const nursery = await aSchool(app.db, { name: 'Meithrinfa Glanrafon', laCode: '673', laName: 'Vale of Glamorgan' })
   const { browser } = await started(app)
   await answer(browser, { worksInEngland: 'yes' })
@@ -124,7 +125,7 @@ test('a nursery that is not in England stops, as a school does', async () => {
   expect(heading(browser)).toBe('Meithrinfa Glanrafon is not in England')
 })
 
-test('the way back is the way that was taken, also for somebody who is not funded', async () => {
+test('hazard 5: the way back is the way that was taken, also for somebody who is not funded', async () => {
   const { browser } = await started(app)
   await atSchool(browser, independent.urn)
   await answer(browser, { course: 'npq-senco' })
@@ -138,4 +139,41 @@ test('the way back is the way that was taken, also for somebody who is not funde
   expect(heading(browser)).toContain('Scholarship funding')
   await browser.click('Back')
   expect(browser.page().path).toMatch(/senco-in-role$/)
+})
+
+test('hazard 6: who had funding for the coaching offer before is told so, by the name of no provider and no address', async () => {
+  const teacher = await aTeacher(app.db)
+  const before = await anNpqProvider(app.db, 'Former Provider', { courses: ['npq-early-headship-coaching-offer'] })
+  await aRegistration(app.db, {
+    ...{ teacher, provider: before, course: 'npq-early-headship-coaching-offer', status: 'accepted' },
+    ...{ trainingStatus: 'withdrawn', fundedPlace: true, answers: { headteacherStatus: 'yes_in_first_five_years' } },
+  })
+  const { browser } = await started(app, teacher)
+  await answer(browser)
+  await answer(browser, { course: 'npq-early-headship-coaching-offer' })
+  await answer(browser, { status: 'completed_npqh' })
+  await answer(browser, { headteacher: 'yes' })
+  await answer(browser, { firstFiveYears: 'yes' })
+  const shown = browser.page().html('main').text()
+  expect(shown).toContain('You have already had scholarship funding for this course.')
+  for (const named of ['Former Provider', 'Ash Learning', '@']) expect(shown).not.toContain(named)
+})
+
+test('hazard 10: the page of a registration reads nothing of what was typed, so nothing that is renamed can break it', async () => {
+  const { teacher, browser } = await checking()
+  await register(browser)
+  const [registration] = await registrationsOf(app.db, teacher.personId)
+  const path = `/npq/registrations/${registration?.id}`
+  const before = (await browser.get(path)).text
+  await app.db.deleteFrom('platform.journey_drafts').execute()
+  // Nor does an answer that no course asks for any more.
+  const course_answers = JSON.stringify({ ...registration?.answers, askedInFormerYears: 'yes' })
+  await app.db
+    .updateTable('npq.registrations')
+    .set({ course_answers })
+    .where('id', '=', registration?.id ?? '')
+    .execute()
+  const after = await browser.get(path)
+  expect([after.status, after.text]).toEqual([200, before])
+  expect(before).toContain('Fernhill Primary School')
 })

@@ -21,9 +21,9 @@ const addressOf = ({ id }: Pick<Registration, 'id'>): string => `/npq/registrati
 export type Loaded = LoadedStatus & Pick<Registration, 'personId' | 'providerId'>
 
 /** Null when there is no such registration. */
-export async function loadRegistration({ db, params, now }: WebRequest): Promise<Loaded | null> {
+export async function loadRegistration({ db, params, now, actor }: WebRequest): Promise<Loaded | null> {
   const id = RegistrationId.safeParse(params['registrationId'])
-  const loaded = id.success ? await loadStatus(db, { id: id.data, now }) : null
+  const loaded = id.success ? await loadStatus(db, { id: id.data, now, lookedAtBy: actor.personId }) : null
   return loaded && { ...loaded, ...ownersOf(loaded) }
 }
 

@@ -9,7 +9,7 @@ import { StatusTag } from '#src/ui/status-tag.tsx'
 import { nextFor } from '#src/ui/statuses.ts'
 import { Summary } from '#src/ui/summary.tsx'
 import type { Told } from '../../../access/public.ts'
-import { OutcomeWithReason } from '../../funding/outcome.tsx'
+import { OutcomeForStaff } from '../../funding/outcome.tsx'
 import { movesFrom } from '../../reviews/review-states.ts'
 import { reviewTag } from '../../reviews/review-tags.ts'
 import { reviewMoveText } from '../../reviews/review-words-rules.ts'
@@ -69,7 +69,7 @@ const Known = ({ loaded }: Facts): Html => {
   return (
     <Summary
       rows={[
-        { key: 'Funding', value: <OutcomeWithReason outcome={view.decision} /> },
+        { key: 'Funding', value: <OutcomeForStaff outcome={view.decision} /> },
         { key: 'Provider', value: view.provider.name },
         { key: 'Registered', value: momentText(view.registration.createdAt) },
         ...(current ? workRows(current) : []),

@@ -14,9 +14,9 @@ import { type LoadedStatus, loadStatus } from '../../status/loaded-status-querie
 import { reviewPage } from './review-page.tsx'
 
 /** Null when there is no such registration. */
-export async function loadReview({ db, params, now }: WebRequest): Promise<LoadedStatus | null> {
+export async function loadReview({ db, params, now, actor }: WebRequest): Promise<LoadedStatus | null> {
   const id = RegistrationId.safeParse(params['registrationId'])
-  return id.success ? loadStatus(db, { id: id.data, now }) : null
+  return id.success ? loadStatus(db, { id: id.data, now, lookedAtBy: actor.personId }) : null
 }
 
 /** What is known, who has it, what was written, and what can be done. */

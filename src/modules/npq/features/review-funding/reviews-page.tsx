@@ -1,3 +1,4 @@
+import { counted } from '#src/kit/counted.ts'
 import type { Temporal } from '#src/kit/dates.ts'
 import type { Person } from '#src/modules/directory/public.ts'
 import type { Page } from '#src/platform/http/route.ts'
@@ -142,5 +143,5 @@ const ReviewLink = ({ id, name }: { readonly id: string; readonly name: string }
 function waitingText(since: Temporal.Instant, now: Temporal.Instant): string {
   const days = Math.floor(since.until(now).total('hours') / 24)
   if (days < 1) return 'Since today'
-  return days === 1 ? '1 day' : `${countText(days)} days`
+  return counted(days, 'day', 'days')
 }

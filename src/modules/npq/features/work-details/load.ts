@@ -24,7 +24,7 @@ export async function loadWorkplace({ db, actor, now }: WebRequest): Promise<Own
   return {
     latest: personId === null ? null : await latestWorkOf(db, personId),
     live: registrations.filter(({ isPast }) => !isPast),
-    rules: await newestPlaceRules(db),
+    rules: await newestPlaceRules(db, now),
     today: londonDate(now),
   }
 }

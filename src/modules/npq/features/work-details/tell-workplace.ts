@@ -32,7 +32,7 @@ export const tellWorkplace = command({
     if (latest && isSameWork({ work: latest.details, answers: {} }, { work, answers: {} })) refuse('unchanged')
     const on = Temporal.PlainDate.from(effectiveOn)
     if (whyNotOn({ on, since: on, today: londonDate(now) })) refuse('too-far-ahead')
-    if ((await whyNotUsable(tx, { details: work, rules: await newestPlaceRules(tx), now })) !== null)
+    if ((await whyNotUsable(tx, { details: work, rules: await newestPlaceRules(tx, now), now })) !== null)
       refuse('workplace-not-usable')
     const employer = await employerNow(tx, work)
     const versionId = await insertWorkDetails(tx, {

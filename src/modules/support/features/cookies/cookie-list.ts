@@ -22,6 +22,7 @@ const MAILED_LINK_MINUTES = 12 * 60
 const OWN_ADDRESS_MINUTES = 60
 const LETTER_MINUTES = 60
 const JOIN_ACCOUNTS_MINUTES = 60
+const CLAIM_FILE_MINUTES = 60
 const API_TOKEN_MINUTES = 15
 const LINK_REQUEST_MINUTES = 90 * 24 * 60
 
@@ -119,6 +120,11 @@ export const COOKIES: readonly Cookie[] = [
     name: 'door-attempt',
     purpose: 'Makes sure that you come back from DfE Sign-in or GOV.UK One Login to the browser that you left',
     minutes: STAFF_SIGN_IN_MINUTES,
+  },
+  {
+    name: 'claim-file-link',
+    purpose: 'Remembers the link to a file of claims that you opened, so that it is not shown in the address',
+    minutes: CLAIM_FILE_MINUTES,
   },
   {
     name: 'api-token-next',

@@ -65,11 +65,41 @@ const NPQ: TaskProps = {
   about: 'Find a registration, decide on funding, change many by a file, and see who registered twice.',
 }
 
+const CLAIMS: TaskProps = {
+  href: '/staff/claims',
+  name: 'Claims for mentor training',
+  about: 'Find a claim, help with it, pay, check and take back.',
+}
+
+const CLAIM_RULES: TaskProps = {
+  href: '/staff/claims/rules',
+  name: 'Rules of claims',
+  about: 'Windows, rates, hours, figures, conditions of the grant and eligible schools.',
+}
+
 const NPQ_DATA: TaskProps = {
   href: '/staff/npq/lists',
   name: 'Eligibility lists',
   about: 'The schools, colleges and childminders that NPQ funding depends on.',
 }
+
+const NPQ_DATES: readonly TaskProps[] = [
+  {
+    href: '/staff/npq/cohorts',
+    name: 'NPQ cohorts',
+    about: 'When people can register, when courses start, and the schedules that they are accepted on.',
+  },
+  {
+    href: '/staff/npq/funding-policies',
+    name: 'Rules of NPQ funding',
+    about: 'Who is funded for which course, in plain words. Write new rules, and approve those of a colleague.',
+  },
+  {
+    href: '/staff/npq/consent-texts',
+    name: 'NPQ consent texts',
+    about: 'What people agree to when they register, and from when.',
+  },
+]
 
 const API_TOKENS: TaskProps = {
   href: '/staff/api-tokens',
@@ -99,9 +129,10 @@ const IMPORTS: TaskProps = {
 const tasksOf = (actor: Actor, waiting: number): readonly TaskProps[] => [
   ...FIND,
   ...(actor.may('support') ? [requests(waiting), MISSING, NPQ] : []),
+  ...(actor.may('support') || actor.may('pay') ? [CLAIMS] : []),
   ...REST,
   ...(actor.may('support') ? [API_TOKENS] : []),
-  ...(actor.may('manage-reference-data') ? [IMPORTS, NPQ_DATA] : []),
+  ...(actor.may('manage-reference-data') ? [IMPORTS, NPQ_DATA, ...NPQ_DATES, CLAIM_RULES] : []),
 ]
 
 const Task = ({ href, name, about }: TaskProps): Html => (

@@ -49,13 +49,20 @@ const TASKS = [
   '/staff/access-requests',
   '/staff/missing-tutors',
   '/staff/npq',
+  '/staff/claims',
   '/staff/access-problems',
   '/organisations',
   '/staff/api-tokens',
 ]
 
 /** What support staff alone find on it. */
-const FOR_SUPPORT = ['/staff/missing-tutors', '/staff/npq', '/staff/access-requests', '/staff/api-tokens']
+const FOR_SUPPORT = [
+  '/staff/missing-tutors',
+  '/staff/npq',
+  '/staff/claims',
+  '/staff/access-requests',
+  '/staff/api-tokens',
+]
 
 test('it leads to what this member of staff may do', async () => {
   expect(links(await (await as(desk)).get('/staff'))).toEqual(TASKS)
@@ -63,6 +70,10 @@ test('it leads to what this member of staff may do', async () => {
     ...TASKS.filter((href) => !FOR_SUPPORT.includes(href)),
     '/imports',
     '/staff/npq/lists',
+    '/staff/npq/cohorts',
+    '/staff/npq/funding-policies',
+    '/staff/npq/consent-texts',
+    '/staff/claims/rules',
   ])
 })
 

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import type { Temporal } from '#src/kit/dates.ts'
+import { execute } from '#src/platform/commands/command.ts'
+import type { Reader } from '#src/platform/db/database.ts'
+import { defineJob } from '#src/platform/jobs/job.ts'
+import {
+  nameOnRecord,
+  type PersonAnswer,
+  type TeachingRecord,
+} from '#src/platform/teaching-record/teaching-record-port.ts'
+import { peopleById } from '../../directory/public.ts'
+import { MOST_HOPS } from './mentor-rules.ts'
+import { type Renewed, refreshMentors } from './refresh-mentors.ts'
+
+/** A mentor is looked up again after so long. */
+const AGAIN_AFTER = { hours: 24 * 7 } as const
+/** What one run looks up: the teaching record takes 300 questions a minute. */
+const MOST_A_RUN = 250
+
+/** Looks up, every ten minutes of the night, the mentors on lists whose names are the oldest. Stops while the teaching record is silent. */
+export const refreshMentorsJob = (record: TeachingRecord) =>
+  defineJob({
+    name: 'refresh-mentors',
+    schedule: '*/10 0-5 * * *',
+    input: z.object({}),
+    async run(context) {
+      const renewed: Renewed[] = []
+      for (const { personId, trn } of await mentorsToRefresh(context.db, context.now)) {
+        if (context.signal.aborted) break
+        const answer = await askAbout(record, trn)
+        if (answer === null) break
+        renewed.push(renewedBy({ personId, trn }, answer))
+      }
+      if (renewed.length > 0) await execute(context, refreshMentors, { renewed })
+    },
+  })
+
+type Numbered = { readonly personId: string; readonly trn: string }
+
+/** Those with a number that was proved, the longest since they were looked up first. Two queries. */
+async function mentorsToRefresh(reader: Reader, now: Temporal.Instant): Promise<readonly Numbered[]> {
+  const rows = await reader
+    .selectFrom('claims.school_mentors')
+    .select('person_id as id')
+    .distinct()
+    .where('removed_at', 'is', null)
+    .execute()
+  const people = await peopleById(
+    reader,
+    rows.map(({ id }) => id),
+  )
+  const due = now.subtract(AGAIN_AFTER).epochMilliseconds
+  return [...people.values()]
+    .map(({ id, trn, trnConfirmedAt, lastCheckedAt }) => ({
+      ...{ personId: id, trn: trnConfirmedAt === null ? null : trn },
+      checked: lastCheckedAt?.epochMilliseconds ?? 0,
+    }))
+    .filter(({ checked }) => checked <= due)
+    .toSorted((one, other) => one.checked - other.checked)
+    .flatMap(({ personId, trn }) => (trn === null ? [] : [{ personId, trn }]))
+    .slice(0, MOST_A_RUN)
+}
+
+/** What it says in the end of a number, through those that it became; null while it says nothing. */
+async function askAbout(record: TeachingRecord, trn: string): Promise<PersonAnswer | null> {
+  let asked = trn
+  for (let hop = 0; hop < MOST_HOPS; hop += 1) {
+    const answer = await record.look(asked)
+    if (answer.kind === 'unavailable') return null
+    if (answer.kind !== 'merged-into') return answer
+    asked = answer.trn
+  }
+  return { kind: 'not-found' }
+}
+
+function renewedBy(who: Numbered, answer: PersonAnswer): Renewed {
+  if (answer.kind === 'found') {
+    return { ...who, said: 'ok', newTrn: answer.trn, name: nameOnRecord(answer.name) || answer.trn }
+  }
+  return { ...who, said: answer.kind === 'deactivated' ? 'deactivated' : 'not-found' }
+}
