@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { z } from 'zod'
 import type { ClaimsYears } from '#db/schema.ts'
 import { type AcademicYear, londonDate, type Temporal } from '#src/kit/dates.ts'
 import { pence } from '#src/kit/money.ts'
@@ -94,10 +95,11 @@ export async function ratesOf(reader: Reader, year: AcademicYear, now: Temporal.
     .orderBy('area')
     .orderBy('decided_at', 'desc')
     .execute()
-  const found = new Map(rows.map(({ area, pence_per_hour }) => [area, pence(pence_per_hour)]))
-  if (FUNDING_AREAS.some((area) => !found.has(area))) return null
-  return Object.fromEntries(found) as Rates
+  const found = Whole.safeParse(Object.fromEntries(rows.map((row) => [row.area, row.pence_per_hour])))
+  return found.success ? found.data : null
 }
+
+const Whole = z.record(z.enum(FUNDING_AREAS), z.int().transform(pence))
 
 /** The funding area of a district on a day: the rest of England unless it is listed. */
 export async function areaOfDistrict(
