@@ -23,6 +23,9 @@ const THACKROYD = 'Thackroyd Learning Trust'
 /** Its accreditation ended so long ago. */
 export const LOSES_ACCREDITATION = { provider: CASTLEGATE, daysAgo: 5 } as const
 
+/** The first batch was prepared so long ago: it holds the claims that were sent before. */
+export const FIRST_BATCH_DAYS_AGO = 9
+
 /** What becomes of a claim in the story. The payer answers the first batch, but not of those that stay with it. */
 export type ClaimEnd =
   | ('draft' | 'discarded' | 'withdrawn' | 'submitted' | 'needs-provider')

@@ -124,6 +124,12 @@ export const TOOK_OVER = {
   on: '2024-09-01',
 } as const
 
+/** Who pays what DfE approves. */
+export const PAYER: OrganisationPlan = {
+  name: 'Payments operations (demonstration)',
+  roles: [{ role: 'payer', from: '2023-09-01' }],
+}
+
 /** Accredited providers of initial teacher training, for mentor funding. */
 export const ACCREDITED_PROVIDERS: readonly OrganisationPlan[] = [
   {

@@ -118,6 +118,13 @@ export const PEOPLE_PERSONAS: readonly PersonPersona[] = [
     at: [{ organisation: 'University of the Three Counties (demonstration)', as: 'claims' }],
   }),
   person({
+    name: 'Gideon Marsh',
+    role: 'Works for the payer',
+    mailbox: 'gideon.marsh@payments.example',
+    shows: 'Whom the link to a file of claims is sent to',
+    at: [{ organisation: 'Payments operations (demonstration)', as: 'administrator' }],
+  }),
+  person({
     name: 'Anneliese Vaughan',
     role: 'Administrator of Harbour and Moor Teacher Training, an ITT provider',
     mailbox: 'anneliese.vaughan@harbour-moor.example',

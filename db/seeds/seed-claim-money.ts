@@ -18,7 +18,7 @@ import { proposeClawback } from '#src/modules/claims/clawbacks/propose-clawback.
 import { WindowId } from '#src/modules/claims/years/claim-year.ts'
 import { openWindow } from '#src/modules/claims/years/years-queries.ts'
 import { act, acting, onDayBefore } from './claim-actors.ts'
-import type { ClaimEnd } from './claims-plans.ts'
+import { type ClaimEnd, FIRST_BATCH_DAYS_AGO } from './claims-plans.ts'
 import type { Seeding } from './seeding.ts'
 
 /** Claims of the story by what is to become of them. */
@@ -45,7 +45,8 @@ async function payBatch(
   stories: PaidStories,
 ) {
   const { eleanor, samir, windowId } = officers
-  const at = (actor: Actor, hours: number, daysAgo = 9) => onDayBefore(seeding, { actor, daysAgo, hours })
+  const at = (actor: Actor, hours: number, daysAgo: number = FIRST_BATCH_DAYS_AGO) =>
+    onDayBefore(seeding, { actor, daysAgo, hours })
   const prepared = await act({ seeding, context: at(eleanor, 10), or: 'never' }, prepareBatch, {
     kind: 'payment',
     windowId,

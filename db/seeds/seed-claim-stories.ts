@@ -14,7 +14,13 @@ import { endOrganisationRole } from '#src/modules/directory/features/grant-organ
 import { OrganisationId } from '#src/modules/directory/organisation.ts'
 import { personWithTrn, schoolByUrn } from '#src/modules/directory/public.ts'
 import { act, acting, onDayBefore } from './claim-actors.ts'
-import { CLAIM_STORIES, type ClaimEnd, type ClaimStoryPlan, LOSES_ACCREDITATION } from './claims-plans.ts'
+import {
+  CLAIM_STORIES,
+  type ClaimEnd,
+  type ClaimStoryPlan,
+  FIRST_BATCH_DAYS_AGO,
+  LOSES_ACCREDITATION,
+} from './claims-plans.ts'
 import { urnOf } from './particular-schools.ts'
 import { seedAudits } from './seed-audits.ts'
 import { type PaidStories, seedClaimMoney } from './seed-claim-money.ts'
@@ -24,13 +30,18 @@ import { contextAt, type Seeding } from './seeding.ts'
 export async function seedClaimStories(seeding: Seeding, { year }: { readonly year: number }): Promise<void> {
   if (await seeding.db.selectFrom('claims.claims').select('id').limit(1).executeTakeFirst()) return
   const told = new Map<ClaimEnd, string[]>()
-  for (const plan of CLAIM_STORIES) {
-    const id = await tell(seeding, plan, year)
-    told.set(plan.end, [...(told.get(plan.end) ?? []), id])
+  const tellAll = async (plans: readonly ClaimStoryPlan[]) => {
+    for (const plan of plans) {
+      const id = await tell(seeding, plan, year)
+      told.set(plan.end, [...(told.get(plan.end) ?? []), id])
+    }
   }
-  await loseAccreditation(seeding, told.get('needs-provider') ?? [])
+  // A batch takes what waits: what was sent after it is told after it.
+  await tellAll(CLAIM_STORIES.filter(({ daysAgo }) => daysAgo > FIRST_BATCH_DAYS_AGO))
   await seedClaimMoney(seeding, Object.fromEntries(told) satisfies PaidStories)
   await seedAudits(seeding, { disputed: told.get('audited') ?? [], asked: told.get('paid') ?? [] })
+  await tellAll(CLAIM_STORIES.filter(({ daysAgo }) => daysAgo <= FIRST_BATCH_DAYS_AGO))
+  await loseAccreditation(seeding, told.get('needs-provider') ?? [])
   seeding.log(`${CLAIM_STORIES.length} claims for mentor training`)
 }
 

@@ -16,6 +16,7 @@ import {
   LEAD_PROVIDERS,
   type OrganisationPlan,
   PARTNERS_ONLY,
+  PAYER,
   TOOK_OVER,
   TWICE_NAMED,
 } from './invented-organisations.ts'
@@ -30,7 +31,8 @@ const dayOrNull = (text: string | undefined) => (text === undefined ? null : day
 export async function seedOrganisations(seeding: Seeding): Promise<void> {
   const context = contextAt(seeding, onFirstDay(seeding, 9))
   const plans = [...LEAD_PROVIDERS, ...HUBS, ...TWICE_NAMED.flatMap(({ partner, body }) => [partner, body])]
-  for (const plan of [...plans, ...PARTNERS_ONLY, ...BODIES_ONLY, ...ACCREDITED_PROVIDERS]) await add(context, plan)
+  for (const plan of [...plans, ...PARTNERS_ONLY, ...BODIES_ONLY, ...ACCREDITED_PROVIDERS, PAYER])
+    await add(context, plan)
   for (const { code } of AUTHORITIES) await authorityAsBody(context, code)
   for (const { partner, body, confidence } of TWICE_NAMED) {
     const [from, to] = [await named(context, partner.name), await named(context, body.name)]
@@ -42,7 +44,9 @@ export async function seedOrganisations(seeding: Seeding): Promise<void> {
   }
   const [from, to] = [await named(context, TOOK_OVER.successor), await named(context, TOOK_OVER.from)]
   await relate(context, { from, to, kind: 'successor', confidence: 'certain', since: TOOK_OVER.on })
-  seeding.log(`${plans.length + PARTNERS_ONLY.length + BODIES_ONLY.length + ACCREDITED_PROVIDERS.length} organisations`)
+  seeding.log(
+    `${plans.length + PARTNERS_ONLY.length + BODIES_ONLY.length + ACCREDITED_PROVIDERS.length + 1} organisations`,
+  )
 }
 
 async function add(context: CommandContext, { name, roles, aliases = [] }: OrganisationPlan): Promise<void> {
