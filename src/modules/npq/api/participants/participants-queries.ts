@@ -62,25 +62,49 @@ const EVERY_SIGHT = {
 
 type Paged = { readonly id: string; readonly updatedAt: Temporal.Instant }
 
+/**
+ * Each person by the course that sorts first, so that a page is read in the order of an index and not found by grouping everybody
+ * there is: what a page costs does not grow with the provider.
+ */
 async function pageOf(reader: Reader, search: ParticipantSearch): Promise<readonly Paged[]> {
   const { providerId, participantId, trainingStatus, updatedSince, order, limit, offset } = search
   const wanted = [
-    ...(trainingStatus ? [sql`bool_or(training_status = ${trainingStatus})`] : []),
-    ...(updatedSince ? [sql`max(updated_at) >= ${updatedSince}::timestamptz`] : []),
+    ...(participantId ? [sql`sight.participant_id = ${participantId}`] : []),
+    ...(trainingStatus ? [hasAnother(sql`other.training_status = ${trainingStatus}`)] : []),
+    ...(updatedSince ? [hasAnother(sql`other.updated_at >= ${updatedSince}::timestamptz`)] : []),
   ]
-  const having = wanted.length > 0 ? sql`having ${sql.join(wanted, sql` and `)}` : sql``
   const { rows } = await sql<Paged>`
-    select participant_id as id, min(created_at) as created_at, max(updated_at) as "updatedAt"
-    from npq.provider_sights
-    where provider_id = ${providerId} and is_accepted and lost_at is null
-      and (${participantId}::uuid is null or participant_id = ${participantId}::uuid)
-    group by participant_id ${having}
-    order by ${sql.join([...order.map(orderSql), sql`participant_id`])} limit ${limit} offset ${offset}`.execute(reader)
+    select sight.participant_id as id, whole.updated_at as "updatedAt"
+    from npq.provider_sights as sight
+    cross join lateral (
+      select min(other.created_at) as created_at, max(other.updated_at) as updated_at
+      from npq.provider_sights as other where ${ofSamePerson}
+    ) as whole
+    where ${sql.join([sql`sight.provider_id = ${providerId}`, ...IS_ENROLLED, isFirstOfPerson(order[0]), ...wanted], sql` and `)}
+    order by ${sql.join([...order.map(orderSql), sql`sight.participant_id`])} limit ${limit} offset ${offset}`.execute(
+    reader,
+  )
   return rows
 }
 
-function orderSql({ by, isDescending }: SightOrder): RawBuilder<unknown> {
-  const column = by === 'created_at' ? sql`min(created_at)` : sql`max(updated_at)`
+const IS_ENROLLED = [sql`sight.is_accepted`, sql`sight.lost_at is null`]
+const ofSamePerson = sql`other.provider_id = sight.provider_id and other.participant_id = sight.participant_id
+  and other.is_accepted and other.lost_at is null`
+const hasAnother = (condition: RawBuilder<unknown>) =>
+  sql`exists (select from npq.provider_sights as other where ${ofSamePerson} and ${condition})`
+
+/** By creation the oldest of a person stands for them, by change the newest: as the person's own moments are. */
+function isFirstOfPerson(order: SightOrder | undefined): RawBuilder<unknown> {
+  const before =
+    order?.by === 'updated_at'
+      ? sql`(other.updated_at, other.registration_id) > (sight.updated_at, sight.registration_id)`
+      : sql`(other.created_at, other.registration_id) < (sight.created_at, sight.registration_id)`
+  return sql`not ${hasAnother(before)}`
+}
+
+/** The first order is by the column itself, which the index has: of whoever stands for the person it is the same moment. */
+function orderSql({ by, isDescending }: SightOrder, at: number): RawBuilder<unknown> {
+  const column = sql.ref(`${at === 0 ? 'sight' : 'whole'}.${by}`)
   return isDescending ? sql`${column} desc` : column
 }
 

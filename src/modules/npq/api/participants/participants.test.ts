@@ -84,6 +84,29 @@ test('pages, sorting and filters', async () => {
   expect(await caller.get(`${PATH}?filter[cohort]=2026`)).toMatchObject({ status: 400, code: 'unknown-parameter' })
 })
 
+test('somebody with several courses has one place: by the first when it was created, by the last when it changed', async () => {
+  const caller = await aCaller()
+  const now = app.clock.now()
+  const [ada, bea, cai] = [await aTeacher(app.db), await aTeacher(app.db), await aTeacher(app.db)]
+  const courses = ['npq-headship', 'npq-leading-teaching', 'npq-senior-leadership'] as const
+  const rows: Registration[] = []
+  for (const [at, teacher] of [ada, bea, cai, bea, ada, bea].entries()) {
+    const course = courses[[ada, bea, cai, bea, ada, bea].slice(0, at).filter((one) => one === teacher).length]
+    rows.push(await accepted(caller, { teacher, ...(course && { course }), now: now.add({ hours: at }) }))
+  }
+  const changed = [rows[4], rows[2], rows[1], rows[3]]
+  for (const [at, row] of changed.entries()) if (row) await touch(row, now.add({ hours: 20 + at }))
+  const [one, two, three] = [ada, bea, cai].map(({ personId }) => personId)
+  expect(idsOf(await list(caller))).toEqual([one, two, three])
+  expect(idsOf(await list(caller, '?sort=-created_at'))).toEqual([three, two, one])
+  expect(idsOf(await list(caller, '?sort=updated_at'))).toEqual([one, three, two])
+  expect(idsOf(await list(caller, '?sort=-updated_at,created_at'))).toEqual([two, three, one])
+  expect(idsOf(await list(caller, '?sort=-updated_at&page[per_page]=1&page[page]=2'))).toEqual([three])
+  const since = now.add({ hours: 21 }).toString()
+  expect(idsOf(await list(caller, `?filter[updated_since]=${since}`))).toEqual([two, three])
+  expect(idsOf(await list(caller, '?filter[training_status]=active'))).toEqual([one, two, three])
+})
+
 test('an id that became another answers 410 with the change, and the new one lists it', async () => {
   const [caller, stranger] = [await aCaller(), await aCaller()]
   const [keep, gone] = [await aTeacher(app.db), await aTeacher(app.db)]
