@@ -2,38 +2,36 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { ClaimId } from '#src/modules/claims/claims/claim.ts'
-import { decideClawback } from '#src/modules/claims/clawbacks/decide-clawback.ts'
-import { proposeClawback } from '#src/modules/claims/clawbacks/propose-clawback.ts'
-import { execute } from '#src/platform/commands/command.ts'
-import { type Database, openDatabase, openPool } from '#src/platform/db/database.ts'
+import type { Database } from '#src/platform/db/database.ts'
 import { testServer } from '#test/server.ts'
 import { asAdministrator, databaseName, ensureTemplate, onDatabase } from '#test/template.ts'
+import { auditsAnswered, penceOfAnswers, sampled } from './claims/audits.ts'
+import { agreed, penceTakenBack, reported, sentAndAnswered } from './claims/clawbacks.ts'
 import { addClaims, GROUND } from './claims/national-year.ts'
 import {
   applied,
   approved,
-  as,
   type Officers,
   officersOf,
   penceOf,
   prepared,
   rowsOfFile,
-  timed,
   uploaded,
   value,
 } from './claims/officers.ts'
 import { comparePages } from './claims/pages.ts'
+import { openSteps, type Steps } from './claims/steps.ts'
 import { startWorker } from './claims/worker.ts'
 import { yearEnd } from './claims/year-end.ts'
 
-// bin/bench claims [SCHOOLS] [TRIALS]: a national year of claims from payment to clawback, with the worker killed on the way; two
-// officers at the same batch; the pages of those who pay, at two sizes.
+// bin/bench claims [SCHOOLS] [TRIALS]: a national year of claims: payment, sample, audit answers and clawbacks, with the worker killed
+// on the way; two officers at the same batch; the pages of those who claim, answer and pay, at two sizes. With `pages` only those.
 
 const SCHOOLS = Number(process.argv[2] ?? 12_000)
 const TRIALS = Number(process.argv[3] ?? 1_000)
 const KILLS = 5
-const CLAWBACKS = 200
+/** Claims whose schools tell of a mistake themselves. */
+const REPORTED = 200
 
 const failures: string[] = []
 const check = (isRight: boolean, what: string) => {
@@ -43,35 +41,51 @@ const check = (isRight: boolean, what: string) => {
 
 async function benchClaims(): Promise<void> {
   const server = await testServer()
+  try {
+    if (process.argv[2] !== 'pages') await yearAndRace(server.url)
+    check(await comparePages(server.url), 'pages')
+  } finally {
+    await server.release()
+  }
+}
+
+async function yearAndRace(serverUrl: string): Promise<void> {
   const name = databaseName('test')
   const folder = await mkdtemp(join(tmpdir(), 'bench-claims-'))
-  const template = await ensureTemplate(server.url)
-  await asAdministrator(server.url, (client) => client.query(`create database ${name} template ${template}`))
-  const url = onDatabase(server.url, name)
-  // As the web has it: no statement may take longer than 5 seconds.
-  const db = openDatabase(openPool({ url, size: 6, statementTimeout: 5_000, onError: () => {}, as: 'application' }))
+  const template = await ensureTemplate(serverUrl)
+  await asAdministrator(serverUrl, (client) => client.query(`create database ${name} template ${template}`))
+  const url = onDatabase(serverUrl, name)
+  const steps = openSteps(url)
   try {
-    await timed(`Seeding ${SCHOOLS} schools and claims`, () =>
+    await steps.timed(`Seeding ${SCHOOLS} schools and claims`, () =>
       asAdministrator(url, async (client) => {
         for (const statement of GROUND) await client.query(statement)
         await addClaims(client, { claims: SCHOOLS, first: 1 })
         await client.query('vacuum analyze')
       }),
     )
-    await year(await officersOf(db), { url, folder })
-    await race(await officersOf(db), url)
+    await year(await officersOf(steps.db), steps, { url, folder })
+    await race(await officersOf(steps.db), steps, url)
   } finally {
-    await db.destroy()
-    await asAdministrator(server.url, (client) => client.query(`drop database ${name} with (force)`))
+    await steps.db.destroy()
+    await asAdministrator(serverUrl, (client) => client.query(`drop database ${name} with (force)`))
     await rm(folder, { recursive: true })
   }
-  if (!(await comparePages(server.url))) failures.push('pages')
-  await server.release()
 }
 
 type Place = { readonly url: string; readonly folder: string }
 
-async function year(officers: Officers, { url, folder }: Place): Promise<void> {
+async function year(officers: Officers, steps: Steps, { url, folder }: Place): Promise<void> {
+  await paid(officers, steps, { url, folder })
+  await audited(officers, steps, { url, folder })
+  const wrong = await yearEnd(officers.db)
+  check(
+    wrong.length === 0,
+    `ledger, files, hours and messages agree to the penny${wrong.length > 0 ? `: ${wrong.join('; ')}` : ''}`,
+  )
+}
+
+async function paid(officers: Officers, { timed }: Steps, { url, folder }: Place): Promise<void> {
   const { batchId, claims, pence } = await timed('Preparing the payment batch', () => prepared(officers, 'payment'))
   value(await timed('Approving it: moves, events, file', () => approved(officers, batchId, officers.other)))
   const rows = await rowsOfFile(officers, batchId)
@@ -88,18 +102,39 @@ async function year(officers: Officers, { url, folder }: Place): Promise<void> {
   await timed('Applying it: moves, ledger, events', () => applied(officers, fileId))
   const rest = rows.filter((_row, at) => at % 50 === 7).map(([reference]) => `${reference},paid,,`)
   await applied(officers, await uploaded(officers, { batchId, folder, rows: rest, head }))
-  await timed(`Telling schools, the worker killed ${KILLS} times`, () => tellWhileKilled(officers.db, url))
-  await takeBack(officers, folder)
-  await tellWhileKilled(officers.db, url, 0)
-  const wrong = await yearEnd(officers.db)
-  check(
-    wrong.length === 0,
-    `ledger, files, hours and messages agree to the penny${wrong.length > 0 ? `: ${wrong.join('; ')}` : ''}`,
+  await timed(`Telling schools, the worker killed ${KILLS} times`, () => tellWhileKilled(officers.db, url, KILLS))
+}
+
+/** Sample, providers, schools, decisions; then the money that is taken back, and that of schools that told of a mistake. */
+async function audited(officers: Officers, steps: Steps, { url, folder }: Place): Promise<void> {
+  const { isSame, population, populationPence, chosen, chosenPence } = await sampled(officers, steps)
+  check(isSame, `the same seed draws the same ${chosen} of ${population} claims`)
+  check(chosenPence * 10 >= populationPence, `they have ${chosenPence} of ${populationPence} pence, at least a tenth`)
+  const notUpheld = await auditsAnswered(officers, steps, folder)
+  const told = await reported(officers.db, REPORTED)
+  await steps.timed(`${notUpheld.length} + ${told.length} clawbacks proposed and approved, one by one`, () =>
+    agreed(officers, [...notUpheld, ...told]),
   )
+  const taken = await penceTakenBack(officers)
+  const answered = await penceOfAnswers(officers)
+  check(
+    taken.audit === answered,
+    `audits take ${taken.audit} pence back, and the providers’ answers come to ${answered}`,
+  )
+  const back = await steps.timed('Clawback batch: prepared, approved, answered', () =>
+    sentAndAnswered(officers, folder),
+  )
+  check(
+    back.claims === notUpheld.length + told.length &&
+      back.pence === taken.audit + taken.report &&
+      back.filePence === back.pence,
+    `the clawback file has ${back.claims} claims and ${back.filePence} pence, as the batch and the proposals`,
+  )
+  await steps.timed('Telling schools, the worker killed twice', () => tellWhileKilled(officers.db, url, 2))
 }
 
 /** The real worker, killed while it writes to schools, until nobody is left to tell. */
-async function tellWhileKilled(db: Database, url: string, kills = KILLS): Promise<void> {
+async function tellWhileKilled(db: Database, url: string, kills: number): Promise<void> {
   const total = await untold(db)
   for (let kill = 1; kill <= kills + 1; kill += 1) {
     const worker = startWorker(url)
@@ -127,34 +162,8 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   }
 }
 
-async function takeBack(officers: Officers, folder: string): Promise<void> {
-  const { db, one, other } = officers
-  const { rows } = await sql<{ claimId: string; revision: number; lineId: string; hours: number }>`
-    select claim.id as "claimId", claim.revision, line.id as "lineId", line.hours from claims.claims as claim
-    join claims.claim_lines as line on line.claim_id = claim.id and line.position = 0
-    where claim.status = 'paid' order by claim.reference limit ${CLAWBACKS}`.execute(db)
-  await timed(`Proposing and approving ${rows.length} clawbacks one by one`, async () => {
-    for (const { claimId: id, revision, lineId, hours } of rows) {
-      const claimId = ClaimId.parse(id)
-      const line = { lineId, hoursWorked: Math.floor(hours / 3), reason: 'fewer-hours', note: null } as const
-      value(await execute(as(db, one), proposeClawback, { claimId, seen: revision, origin: 'report', lines: [line] }))
-      value(await execute(as(db, other), decideClawback, { claimId, seen: revision + 1, approve: true, because: null }))
-    }
-  })
-  const { batchId, pence } = await prepared(officers, 'clawback')
-  value(await approved(officers, batchId, other))
-  const file = await rowsOfFile(officers, batchId)
-  const sum = file.reduce((total, row) => total + penceOf(row[6]), 0)
-  check(sum === pence, `the clawback file has ${sum} pence, as the batch`)
-  const answers = file.map(([reference], at) =>
-    at % 10 === 3 ? `${reference},clawback_in_progress,The school has closed` : `${reference},clawback_complete,`,
-  )
-  const head = 'claim_reference,claim_status,reason'
-  await applied(officers, await uploaded(officers, { batchId, folder, rows: answers, head }))
-}
-
 /** Two officers send the same batch at the same moment: one does, the other is told who and when. */
-async function race(officers: Officers, url: string): Promise<void> {
+async function race(officers: Officers, { timed }: Steps, url: string): Promise<void> {
   await asAdministrator(url, (client) => addClaims(client, { claims: TRIALS, first: 500_000 }))
   const { db, other, third } = officers
   let clean = 0

@@ -5,6 +5,7 @@ import { newId } from '#src/platform/ids.ts'
 import { testServer } from '#test/server.ts'
 import { type Compared, compare, line, type Visitor, visitorOf } from './comparing/compare.ts'
 import { verdict } from './comparing/verdict.ts'
+import { againstDatabaseAlone } from './npq/database-alone.ts'
 import { NOW, openSizes, type SizedNpq } from './npq/databases.ts'
 
 const PERIOD = 'from-day=1&from-month=9&from-year=2025&to-day=31&to-month=10&to-year=2025'
@@ -48,6 +49,8 @@ const BY_API: readonly Question[] = [
   { name: 'API: 50 participants', path: () => '/api/v3/participants/npq?page[per_page]=50', judged: true },
 ]
 
+// bin/bench npq [THOUSANDS]: of registrations, 260 unless told.
+
 /** What people, staff and providers look at most, over 1,000 registrations and over 260,000. */
 async function benchNpq(): Promise<boolean> {
   const server = await testServer()
@@ -67,7 +70,8 @@ async function benchNpq(): Promise<boolean> {
         console.log(line(compared.at(-1)))
       }
     }
-    return verdict(compared)
+    const isNear = await againstDatabaseAlone(sizes.national, await systemOf(sizes.national))
+    return verdict(compared) && isNear
   } finally {
     await sizes.close()
     await server.release()

@@ -14,17 +14,27 @@ export const GROUND: readonly string[] = [
     select gen_random_uuid(), 'company', 'Provider ' || n, 'open', now(), now() from generate_series(1, ${PROVIDERS}) as n`,
   `insert into directory.organisation_roles (organisation_id, role, period, source)
     select id, 'accredited-itt-provider', daterange('2021-09-01', null), 'bench' from directory.organisations where kind = 'company'`,
+  `create temporary table answerers as
+    select gen_random_uuid() as account_id, id as provider_id, row_number() over () as n from directory.organisations where kind = 'company'`,
+  `insert into access.accounts (id, name, created_at) select account_id, 'Records officer ' || n, now() from answerers`,
+  `insert into access.addresses (id, account_id, address, folded, verified_at, added_at)
+    select gen_random_uuid(), account_id, 'records' || n || '@provider.example', 'records' || n || '@provider.example', now(), now()
+    from answerers`,
+  `insert into access.memberships (id, account_id, organisation_id, role, started_at)
+    select gen_random_uuid(), account_id, provider_id, 'claims', now() from answerers`,
+  `drop table answerers`,
 ]
 
 export const WINDOW_ID = '00000000-0000-7000-8000-00000000c1a1'
 
 /**
- * Schools from number `first` on, each with a person who claims, and a submitted claim with one to three mentors, hours held, lines
- * and ledger as a submission leaves them. By set: a year of submissions one by one takes half an hour.
+ * Schools from number `first` on, each with a person who claims, and a submitted claim with one to three mentors (a few schools have
+ * fourteen), hours held, lines and ledger as a submission leaves them. By set: a year of submissions one by one takes half an hour.
  */
 export async function addClaims(client: pg.Client, { claims, first }: YearOf): Promise<void> {
   await client.query(`create temporary table seeds on commit preserve rows as
-    select n, gen_random_uuid() as school_id, gen_random_uuid() as claim_id, gen_random_uuid() as account_id, 1 + n % 3 as mentors,
+    select n, gen_random_uuid() as school_id, gen_random_uuid() as claim_id, gen_random_uuid() as account_id,
+      case n % 400 when 0 then 14 else 1 + n % 3 end as mentors,
       (array['inner-london', 'outer-london', 'fringe', 'rest-of-england'])[1 + n % 4] as area,
       (array[5360, 4825, 4510, 4380])[1 + n % 4] as rate,
       (select id from directory.organisations where kind = 'company' and name = 'Provider ' || (1 + n % ${PROVIDERS})) as provider_id
@@ -52,17 +62,17 @@ const STATEMENTS: readonly string[] = [
   `insert into access.memberships (id, account_id, organisation_id, role, started_at)
     select gen_random_uuid(), account_id, school_id, 'claims', now() from seeds`,
   `insert into directory.people (id, name, trn, created_at)
-    select person_id, 'Mentor ' || n || ' ' || m, lpad((n * 3 + m)::text, 7, '0'), now() from seed_lines`,
+    select person_id, 'Mentor ' || n || ' ' || m, lpad((n * 14 + m)::text, 7, '0'), now() from seed_lines`,
   `insert into claims.claims (id, reference, school_id, provider_id, academic_year, window_id, status, created_by, created_at, submitted_at,
       submitted_by, submitted_by_name, submitted_by_mentor, area, pence_per_hour, hours, amount_pence, school_name, school_urn,
       provider_name, provider_confirmed_hours, moved_at)
     select claim_id, ${REFERENCE}, school_id, provider_id, ${YEAR}, '${WINDOW_ID}', 'submitted', account_id, '2026-11-01', '2026-11-02',
-      account_id, 'Claimant ' || n, false, area, rate, total, total * rate, 'School number ' || n, (100000 + n)::text,
+      account_id, 'Claimant ' || n, n % 9 = 0, area, rate, total, total * rate, 'School number ' || n, (100000 + n)::text,
       'Provider ' || (1 + n % ${PROVIDERS}), true, '2026-11-02'
     from seeds join (select claim_id, sum(line_hours)::int as total from seed_lines group by 1) as sums using (claim_id)`,
   `insert into claims.claim_lines (id, claim_id, person_id, position, hours, training_type, cap, pence, mentor_name, mentor_trn)
     select line_id, claim_id, person_id, m - 1, line_hours, 'initial', 16, line_hours * rate, 'Mentor ' || n || ' ' || m,
-      lpad((n * 3 + m)::text, 7, '0') from seed_lines`,
+      lpad((n * 14 + m)::text, 7, '0') from seed_lines`,
   `insert into claims.allowances (person_id, provider_id, academic_year, training_type, cap)
     select person_id, provider_id, ${YEAR}, 'initial', 16 from seed_lines`,
   `insert into claims.held_hours (line_id, person_id, provider_id, academic_year, hours)

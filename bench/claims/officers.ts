@@ -20,7 +20,12 @@ import { WINDOW_ID } from './national-year.ts'
 
 export const NOW = Temporal.Instant.from('2026-11-23T10:00:00Z')
 
-export type Officers = { readonly db: Database; readonly one: Actor; readonly other: Actor; readonly third: Actor }
+export type Officers = {
+  readonly db: Database
+  readonly one: Actor
+  readonly other: Actor
+  readonly third: Actor
+}
 
 export async function officersOf(db: Database): Promise<Officers> {
   return {
@@ -51,13 +56,6 @@ export const as = (db: Database, actor: Actor, reason: string | null = null) => 
 export function value<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Error(`${result.refusal.code} ${JSON.stringify(result.refusal.facts)}`)
   return result.value
-}
-
-export async function timed<Value>(what: string, work: () => Promise<Value>): Promise<Value> {
-  const began = performance.now()
-  const done = await work()
-  console.log(`${what.padEnd(52)} ${(performance.now() - began).toFixed(0).padStart(7)} ms`)
-  return done
 }
 
 export async function prepared({ db, one }: Officers, kind: BatchKind) {

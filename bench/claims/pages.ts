@@ -12,10 +12,26 @@ const FEW = 1_000
 /** quality.md: claims of national size. */
 const NATIONAL = 60_000
 
-type SizedClaims = Sized & { readonly claimId: string; readonly batchId: string }
+type SizedClaims = Sized & {
+  readonly batchId: string
+  /** One claim that is with the payer, its school with whoever claimed, and its provider. */
+  readonly claimId: string
+  readonly reference: string
+  readonly schoolId: string
+  readonly accountId: string
+  readonly providerId: string
+}
 type Question = { readonly name: string; readonly path: (sized: SizedClaims) => string; readonly judged: boolean }
 
-const QUESTIONS: readonly Question[] = [
+const BY_STAFF: readonly Question[] = [
+  { name: 'staff list', path: () => '/staff/claims', judged: true },
+  { name: 'staff list: page 20', path: () => '/staff/claims?page=20', judged: true },
+  { name: 'search: reference', path: ({ reference }) => `/staff/claims?q=${reference}`, judged: true },
+  { name: 'search: mentor', path: () => '/staff/claims?q=mentor+77+1', judged: true },
+  { name: 'search: URN', path: () => '/staff/claims?q=100077', judged: true },
+  { name: 'search: school', path: () => '/staff/claims?q=school+number+77', judged: true },
+  { name: 'search: user address', path: () => '/staff/claims?q=claims77@school.example', judged: true },
+  { name: 'claim, for staff', path: ({ claimId }) => `/staff/claims/${claimId}`, judged: true },
   // What waits is counted, and there is sixty times as much of it.
   { name: 'payments home', path: () => '/staff/claims/batches', judged: false },
   { name: 'before preparing', path: () => `/staff/claims/batches/new?kind=payment&window=${WINDOW_ID}`, judged: false },
@@ -24,11 +40,30 @@ const QUESTIONS: readonly Question[] = [
   { name: 'clawback of a claim', path: ({ claimId }) => `/staff/claims/${claimId}/clawback`, judged: true },
   { name: 'clawbacks', path: () => '/staff/claims/clawbacks', judged: true },
   { name: 'ledger of a claim', path: ({ claimId }) => `/staff/claims/${claimId}/ledger`, judged: true },
+  { name: 'list of staff', path: () => '/staff/claims', judged: true },
+  { name: 'list of one status', path: () => '/staff/claims?status=submitted', judged: true },
+  { name: 'list of refreshers', path: () => '/staff/claims?training=refresher', judged: true },
+  { name: 'what waits for me', path: () => '/staff/claims?waits=me', judged: true },
   // Sums all lines that there are.
   { name: 'ledger of all', path: () => '/staff/claims/ledger', judged: false },
 ]
 
-/** The pages of those who pay, over 1,000 claims and over 60,000. */
+const BY_SCHOOL: readonly Question[] = [
+  { name: 'home of a school', path: () => '/home', judged: true },
+  { name: 'claims of a school', path: ({ schoolId }) => `/organisations/${schoolId}/claims`, judged: true },
+  { name: 'claim, for its school', path: ({ claimId }) => `/claims/${claimId}`, judged: true },
+]
+
+const BY_PROVIDER: readonly Question[] = [
+  // Sixty times as many claims name it.
+  {
+    name: 'claims of a provider',
+    path: ({ providerId }) => `/organisations/${providerId}/provider-claims`,
+    judged: false,
+  },
+]
+
+/** The pages of those who pay, claim and answer, over 1,000 claims and over 60,000. */
 export async function comparePages(serverUrl: string): Promise<boolean> {
   const template = await ensureTemplate(serverUrl)
   const names = [databaseName('test'), databaseName('test')] as const
@@ -39,10 +74,16 @@ export async function comparePages(serverUrl: string): Promise<boolean> {
   const national = await filled(onDatabase(serverUrl, names[1]), NATIONAL)
   try {
     const compared: Compared[] = []
-    const [small, large] = [await visit(few), await visit(national)]
-    for (const { name, path, judged } of QUESTIONS) {
-      compared.push({ name, judged, ...(await compare({ few: path(few), national: path(national) }, small, large)) })
-      console.log(line(compared.at(-1)))
+    for (const [questions, visit] of [
+      [BY_STAFF, byStaff],
+      [BY_SCHOOL, bySchool],
+      [BY_PROVIDER, byProvider],
+    ] as const) {
+      const [small, large] = [await visit(few), await visit(national)]
+      for (const { name, path, judged } of questions) {
+        compared.push({ name, judged, ...(await compare({ few: path(few), national: path(national) }, small, large)) })
+        console.log(line(compared.at(-1)))
+      }
     }
     return verdict(compared)
   } finally {
@@ -71,24 +112,37 @@ async function filled(url: string, claims: number): Promise<SizedClaims> {
   })
   const claim = await sized.db
     .selectFrom('claims.claims')
-    .select('id')
+    .select(['id as claimId', 'reference', 'school_id as schoolId', 'provider_id as providerId', 'created_by'])
     .where('status', '=', 'with-payer')
     .orderBy('reference')
     .limit(1)
     .executeTakeFirstOrThrow()
-  return { ...sized, batchId, claimId: claim.id }
+  return { ...sized, ...claim, batchId, accountId: claim.created_by ?? '' }
 }
 
-async function visit(sized: Sized): Promise<Visitor> {
+async function byStaff(sized: Sized): Promise<Visitor> {
   const accountId = newId<string>()
   await sized.db.insertInto('access.accounts').values({ id: accountId, name: 'Priya Nair', created_at: NOW }).execute()
   const identity = { kind: 'account', id: accountId } as const
-  const actor = new Actor({
-    identity,
-    name: 'Priya Nair',
-    door: 'staff',
-    staffPowers: ['pay', 'support'],
-    isFresh: true,
-  })
+  const staffPowers = ['pay', 'support'] as const
+  const actor = new Actor({ identity, name: 'Priya Nair', door: 'staff', staffPowers, isFresh: true })
+  return visitorOf({ sized, now: NOW, services: { routes }, as: { actor, accountId } })
+}
+
+const bySchool = (sized: SizedClaims): Promise<Visitor> => byMember(sized, sized.accountId, sized.schoolId)
+
+async function byProvider(sized: SizedClaims): Promise<Visitor> {
+  const { account_id } = await sized.db
+    .selectFrom('access.memberships')
+    .select('account_id')
+    .where('organisation_id', '=', sized.providerId)
+    .executeTakeFirstOrThrow()
+  return byMember(sized, account_id, sized.providerId)
+}
+
+function byMember(sized: Sized, accountId: string, organisationId: string): Promise<Visitor> {
+  const identity = { kind: 'account', id: accountId } as const
+  const memberships = [{ organisationId, role: 'claims' as const }]
+  const actor = new Actor({ identity, name: 'Somebody there', door: 'web', memberships })
   return visitorOf({ sized, now: NOW, services: { routes }, as: { actor, accountId } })
 }

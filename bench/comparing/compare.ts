@@ -17,7 +17,12 @@ export type Measured = {
   readonly bytes: number
 }
 
-export type Visitor = { readonly get: (path: string) => Promise<number>; readonly sized: Sized }
+export type Visitor = {
+  /** How many bytes the page has. */
+  readonly get: (path: string) => Promise<number>
+  readonly read: (path: string) => Promise<string>
+  readonly sized: Sized
+}
 
 type Visiting = {
   readonly sized: Sized
@@ -34,13 +39,15 @@ export async function visitorOf({ sized, now, services, as }: Visiting): Promise
     loadActor: async () => ('actor' in as ? as.actor : Actor.anonymous()),
   })
   const headers = await headersFor({ sized, now, as })
+  const visit = async (path: string): Promise<Buffer> => {
+    const { statusCode, rawPayload } = await app.inject({ url: path, headers })
+    if (statusCode !== 200) throw new Error(`GET ${path} answered ${statusCode}`)
+    return rawPayload
+  }
   return {
     sized,
-    async get(path) {
-      const { statusCode, rawPayload } = await app.inject({ url: path, headers })
-      if (statusCode !== 200) throw new Error(`GET ${path} answered ${statusCode}`)
-      return rawPayload.length
-    },
+    get: async (path) => (await visit(path)).length,
+    read: async (path) => (await visit(path)).toString('utf8'),
   }
 }
 

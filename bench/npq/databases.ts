@@ -8,8 +8,8 @@ import { asAdministrator, databaseName, ensureTemplate, onDatabase } from '#test
 import { openCounted, type Sized } from '../comparing/sized.ts'
 
 export const NOW = Temporal.Instant.from('2026-11-23T10:00:00Z')
-/** quality.md: registrations of national size. */
-const NATIONAL = 260
+/** quality.md: thousands of registrations of national size. */
+const NATIONAL = Number(process.argv[2] ?? 260)
 const DAYS_APART = 61
 const COURSES = COURSE_IDENTIFIERS.filter((course) => course !== 'npq-additional-support-offer')
 const NAMES = [
@@ -28,6 +28,7 @@ export type SizedNpq = Sized & {
   /** One registration with its owner, and the secret of a provider's system. */
   readonly registrationId: string
   readonly personId: string
+  readonly providerId: string
   readonly accountId: string
   readonly address: string
   readonly trn: string
