@@ -143,6 +143,6 @@ async function byProvider(sized: SizedClaims): Promise<Visitor> {
 function byMember(sized: Sized, accountId: string, organisationId: string): Promise<Visitor> {
   const identity = { kind: 'account', id: accountId } as const
   const memberships = [{ organisationId, role: 'claims' as const }]
-  const actor = new Actor({ identity, name: 'Somebody there', door: 'web', memberships })
+  const actor = new Actor({ identity, name: 'Somebody there', door: 'web', memberships, actingFor: organisationId })
   return visitorOf({ sized, now: NOW, services: { routes }, as: { actor, accountId } })
 }
