@@ -90,6 +90,18 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.name_query(typed text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT (string_agg(((''''::text || word.word) || ''':*'::text), ' & '::text))::tsquery AS string_agg FROM unnest(directory.name_words(name_query.typed)) word(word));
+
+CREATE OR REPLACE FUNCTION directory.name_words(name text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN array_remove(regexp_split_to_array(lower(unaccent('unaccent'::regdictionary, NORMALIZE(name, NFKC))), '[^[:alnum:]]+'::text), ''::text);
+
 CREATE OR REPLACE FUNCTION directory.spellings(word text)
  RETURNS text[]
  LANGUAGE sql
@@ -654,9 +666,11 @@ create table directory.organisations (
   closed_on date,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  postcode text,
   constraint organisations_pkey PRIMARY KEY (id),
   constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['school'::text, 'trust'::text, 'local-authority'::text, 'company'::text, 'department'::text]))),
   constraint organisations_name_check CHECK ((name <> ''::text)),
+  constraint organisations_postcode_check CHECK ((postcode ~ '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$'::text)),
   constraint organisations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'proposed'::text]))),
   constraint organisations_ukprn_check CHECK ((ukprn ~ '^[0-9]{8}$'::text))
 );
@@ -675,6 +689,7 @@ create table directory.people (
   last_checked_at timestamp with time zone,
   merged_into uuid,
   merged_at timestamp with time zone,
+  name_words tsvector not null default array_to_tsvector(directory.name_words(name)),
   constraint people_pkey PRIMARY KEY (id),
   constraint people_trn_key UNIQUE (trn),
   constraint people_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES directory.people(id),
@@ -687,6 +702,7 @@ create table directory.people (
   constraint people_trn_check CHECK ((trn ~ '^[0-9]{7}$'::text))
 );
 CREATE INDEX people_merged_into ON directory.people USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX people_name_words ON directory.people USING gin (name_words) WITH (fastupdate=off);
 CREATE INDEX people_search ON directory.people USING gin (search_words) WITH (fastupdate=off);
 CREATE CONSTRAINT TRIGGER people_shown AFTER UPDATE ON directory.people DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.trn IS DISTINCT FROM new.trn) OR ((old.trn_confirmed_at IS NULL) <> (new.trn_confirmed_at IS NULL)))) EXECUTE FUNCTION npq.show_changed_person();
 grant delete, insert, select, update on directory.people to tts_app;
@@ -2037,6 +2053,16 @@ create table claims.audits (
 CREATE INDEX audits_provider ON claims.audits USING btree (provider_id, asked_at DESC);
 grant delete, insert, select, update on claims.audits to tts_app;
 
+create table claims.authority_paid_types (
+  type_code text not null,
+  name text not null,
+  period daterange not null,
+  source text not null,
+  constraint authority_paid_types_period_check CHECK ((NOT isempty(period))),
+  constraint authority_paid_types_type_code_period_excl EXCLUDE USING gist (type_code WITH =, period WITH &&)
+);
+grant delete, insert, select, update on claims.authority_paid_types to tts_app;
+
 create table claims.batch_items (
   batch_id uuid not null,
   claim_id uuid not null,
@@ -2113,6 +2139,7 @@ create table claims.claim_lines (
   constraint claim_lines_training_type_check CHECK ((training_type = ANY (ARRAY['initial'::text, 'refresher'::text])))
 );
 CREATE INDEX claim_lines_person ON claims.claim_lines USING btree (person_id);
+CREATE INDEX claim_lines_training ON claims.claim_lines USING btree (training_type, claim_id);
 grant delete, insert, select, update on claims.claim_lines to tts_app;
 
 create table claims.claims (
@@ -2178,6 +2205,7 @@ CREATE INDEX claims_provider ON claims.claims USING btree (provider_id, academic
 CREATE INDEX claims_school ON claims.claims USING btree (school_id, academic_year);
 CREATE INDEX claims_search ON claims.claims USING gin (search_words) WITH (fastupdate=off);
 CREATE INDEX claims_status ON claims.claims USING btree (status, moved_at);
+CREATE INDEX claims_status_newest ON claims.claims USING btree (status, submitted_at DESC, id) WHERE (submitted_at IS NOT NULL);
 CREATE INDEX claims_submitted_by ON claims.claims USING btree (submitted_by) WHERE (submitted_by IS NOT NULL);
 CREATE INDEX claims_window ON claims.claims USING btree (window_id, status);
 CREATE TRIGGER claims_keep_submitted BEFORE UPDATE ON claims.claims FOR EACH ROW EXECUTE FUNCTION claims.keep_submitted();

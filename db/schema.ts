@@ -410,6 +410,13 @@ export interface ClaimsAudits {
   sample_id: string;
 }
 
+export interface ClaimsAuthorityPaidTypes {
+  name: string;
+  period: string;
+  source: string;
+  type_code: string;
+}
+
 export interface ClaimsBatches {
   approved_at: Temporal.Instant | null;
   approved_by: string | null;
@@ -890,6 +897,7 @@ export interface DirectoryOrganisations {
   kind: string;
   name: string;
   opened_on: Temporal.PlainDate | null;
+  postcode: string | null;
   status: string;
   ukprn: string | null;
   updated_at: Temporal.Instant;
@@ -902,6 +910,7 @@ export interface DirectoryPeople {
   merged_at: Temporal.Instant | null;
   merged_into: string | null;
   name: string;
+  name_words: Generated<string>;
   record_status: Generated<string>;
   search_words: Generated<string>;
   trn: string | null;
@@ -1477,6 +1486,7 @@ export interface DB {
   "claims.audit_answers": ClaimsAuditAnswers;
   "claims.audit_claims": ClaimsAuditClaims;
   "claims.audits": ClaimsAudits;
+  "claims.authority_paid_types": ClaimsAuthorityPaidTypes;
   "claims.batch_items": ClaimsBatchItems;
   "claims.batches": ClaimsBatches;
   "claims.claim_lines": ClaimsClaimLines;

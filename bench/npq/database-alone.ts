@@ -54,7 +54,8 @@ async function jsonByDatabase({ db, providerId }: SizedNpq): Promise<string> {
         decision.reason as funding_status_code, seen.funding_choice, seen.funded_place,
         seen.targeted_delivery as targeted_delivery_funding_eligibility,
         case when seen.status in ('withdrawn', 'expired') then 'rejected' else seen.status end as status, seen.status as status_code,
-        seen.reason_for_rejection, ${wire('page.created_at')} as created_at, ${wire('page.updated_at')} as updated_at,
+        case seen.status when 'expired' then 'registration_expired' else seen.reason_for_rejection end as reason_for_rejection,
+        ${wire('page.created_at')} as created_at, ${wire('page.updated_at')} as updated_at,
         ${wire('seen.work_details_changed_at')} as work_details_changed_at, ${wire('page.lost_at')} as reassigned_at
     ) as given)) order by page.created_at, page.registration_id)::text as json
     from (

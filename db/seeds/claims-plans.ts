@@ -25,6 +25,8 @@ export const LOSES_ACCREDITATION = { provider: CASTLEGATE, daysAgo: 5 } as const
 
 /** The first batch was prepared so long ago: it holds the claims that were sent before. */
 export const FIRST_BATCH_DAYS_AGO = 9
+/** The payer answered it so long ago. */
+export const FIRST_ANSWER_DAYS_AGO = 5
 
 /** What becomes of a claim in the story. The payer answers the first batch, but not of those that stay with it. */
 export type ClaimEnd =
@@ -47,6 +49,15 @@ const larkhollow = { school: 'larkhollow', by: 'Kezia Boateng' } as const
 const garnetstead = { school: 'handedOver', by: 'Desmond Okoro' } as const
 const thackroyd = (school: number) => ({ school, trust: THACKROYD, by: 'Colin Eyre' }) as const
 
+/** The window of the year before: when its batch was prepared, and when the payer answered it. */
+export const LAST_YEAR = { preparedDaysAgo: 480, answeredDaysAgo: 470 } as const
+
+/** Claims that were paid in the window of the year before: for these mentors, training with the same provider is a refresher now. */
+export const CLAIMS_OF_LAST_YEAR: readonly ClaimStoryPlan[] = [
+  { ...larkhollow, provider: HARBOUR, mentors: [['3000101', 12]], daysAgo: 530, end: 'paid' },
+  { ...garnetstead, provider: HARBOUR, mentors: [['3000106', 20]], daysAgo: 528, end: 'paid' },
+]
+
 /** Claims of three claimants, each in another state. */
 export const CLAIM_STORIES: readonly ClaimStoryPlan[] = [
   { ...garnetstead, provider: COUNTIES, mentors: [['3000104', 16]], daysAgo: 10, end: 'audited' },
@@ -64,6 +75,8 @@ export const CLAIM_STORIES: readonly ClaimStoryPlan[] = [
       ['3000102', 8],
     ],
   },
+  // All that a refresher can be: Harbour trained her in the year before, too.
+  { ...larkhollow, provider: HARBOUR, mentors: [['3000101', 6]], daysAgo: 2, end: 'submitted' },
   { ...larkhollow, provider: HARBOUR, mentors: [['3000103', 6]], daysAgo: 1, end: 'draft' },
   { ...larkhollow, provider: COUNTIES, mentors: [['3000114', 4]], daysAgo: 3, end: 'withdrawn' },
   { ...larkhollow, provider: HARBOUR, mentors: [['3000113', 3]], daysAgo: 4, end: 'discarded' },

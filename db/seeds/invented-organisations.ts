@@ -9,6 +9,8 @@ type RolePlan = {
 
 export type OrganisationPlan = {
   readonly name: string
+  readonly ukprn?: string
+  readonly postcode?: string
   readonly roles: readonly RolePlan[]
   readonly aliases?: readonly { readonly name: string; readonly from: string; readonly to?: string }[]
 }
@@ -133,10 +135,16 @@ export const PAYER: OrganisationPlan = {
 /** Accredited providers of initial teacher training, for mentor funding. */
 export const ACCREDITED_PROVIDERS: readonly OrganisationPlan[] = [
   {
-    name: 'University of the Three Counties (demonstration)',
+    ...{ name: 'University of the Three Counties (demonstration)', ukprn: '10999001', postcode: 'GL1 2CI' },
     roles: [{ role: 'accredited-itt-provider', from: '2023-09-01' }],
   },
-  { name: 'Harbour and Moor Teacher Training', roles: [{ role: 'accredited-itt-provider', from: '2023-09-01' }] },
+  {
+    ...{ name: 'Harbour and Moor Teacher Training', ukprn: '10999002', postcode: 'PL4 8CK' },
+    roles: [{ role: 'accredited-itt-provider', from: '2023-09-01' }],
+  },
   // Loses its accreditation in the story of claims (seed-claims.ts).
-  { name: 'Castlegate and Wold SCITT', roles: [{ role: 'accredited-itt-provider', from: '2023-09-01' }] },
+  {
+    ...{ name: 'Castlegate and Wold SCITT', ukprn: '10999003', postcode: 'YO1 9CM' },
+    roles: [{ role: 'accredited-itt-provider', from: '2023-09-01' }],
+  },
 ]

@@ -16,9 +16,9 @@ import { claimsById } from '#src/modules/claims/claims/claims-queries.ts'
 import { decideClawback } from '#src/modules/claims/clawbacks/decide-clawback.ts'
 import { proposeClawback } from '#src/modules/claims/clawbacks/propose-clawback.ts'
 import { WindowId } from '#src/modules/claims/years/claim-year.ts'
-import { openWindow } from '#src/modules/claims/years/years-queries.ts'
+import { allWindows, openWindow } from '#src/modules/claims/years/years-queries.ts'
 import { act, acting, onDayBefore } from './claim-actors.ts'
-import { type ClaimEnd, FIRST_BATCH_DAYS_AGO } from './claims-plans.ts'
+import { type ClaimEnd, FIRST_ANSWER_DAYS_AGO, FIRST_BATCH_DAYS_AGO, LAST_YEAR } from './claims-plans.ts'
 import type { Seeding } from './seeding.ts'
 
 /** Claims of the story by what is to become of them. */
@@ -28,7 +28,8 @@ export type PaidStories = Readonly<Partial<Record<ClaimEnd, readonly string[]>>>
 export async function seedClaimMoney(seeding: Seeding, stories: PaidStories): Promise<void> {
   const [eleanor, samir] = [await acting(seeding, 'Eleanor Fitch'), await acting(seeding, 'Samir Desai')]
   const windowId = WindowId.parse((await openWindow(seeding.db, seeding.now))?.id)
-  await payBatch(seeding, { eleanor, samir, windowId }, stories)
+  const days = { preparedDaysAgo: FIRST_BATCH_DAYS_AGO, answeredDaysAgo: FIRST_ANSWER_DAYS_AGO }
+  await payBatch(seeding, { eleanor, samir, windowId, ...days }, stories)
   const priya = await acting(seeding, 'Priya Nair')
   for (const end of ['clawback-agreed', 'clawback-proposed'] as const) {
     for (const id of stories[end] ?? [])
@@ -37,43 +38,60 @@ export async function seedClaimMoney(seeding: Seeding, stories: PaidStories): Pr
   await auditOne(seeding, { priya, windowId }, stories.audited ?? [])
 }
 
-type Officers = { readonly eleanor: Actor; readonly samir: Actor }
+type Before = { readonly year: number; readonly claimIds: readonly string[] }
 
-async function payBatch(
-  seeding: Seeding,
-  officers: Officers & { readonly windowId: ReturnType<(typeof WindowId)['parse']> },
-  stories: PaidStories,
-) {
-  const { eleanor, samir, windowId } = officers
-  const at = (actor: Actor, hours: number, daysAgo: number = FIRST_BATCH_DAYS_AGO) =>
-    onDayBefore(seeding, { actor, daysAgo, hours })
-  const prepared = await act({ seeding, context: at(eleanor, 10), or: 'never' }, prepareBatch, {
+/** The claims of the year before were all paid, in its own window, which is closed. */
+export async function payLastYear(seeding: Seeding, { year, claimIds }: Before): Promise<void> {
+  const [eleanor, samir] = [await acting(seeding, 'Eleanor Fitch'), await acting(seeding, 'Samir Desai')]
+  const window = (await allWindows(seeding.db)).find((one) => one.year === year)
+  const batch = { eleanor, samir, windowId: WindowId.parse(window?.id), ...LAST_YEAR }
+  await payBatch(seeding, batch, { paid: claimIds })
+}
+
+type Officers = { readonly eleanor: Actor; readonly samir: Actor }
+type Batch = Officers & {
+  readonly windowId: ReturnType<(typeof WindowId)['parse']>
+  readonly preparedDaysAgo: number
+  readonly answeredDaysAgo: number
+}
+
+async function payBatch(seeding: Seeding, batch: Batch, stories: PaidStories) {
+  const { eleanor, samir, windowId, preparedDaysAgo, answeredDaysAgo } = batch
+  const at = (actor: Actor, hours: number, daysAgo: number) => onDayBefore(seeding, { actor, daysAgo, hours })
+  const prepared = await act({ seeding, context: at(eleanor, 10, preparedDaysAgo), or: 'never' }, prepareBatch, {
     kind: 'payment',
     windowId,
   })
   const batchId = BatchId.parse(prepared?.batchId)
-  await act({ seeding, context: at(samir, 14), or: 'never' }, approveBatch, { batchId, seen: 1 })
-  const paid = [stories.paid, stories.audited, stories['clawback-agreed'], stories['clawback-proposed']].flatMap(
-    (ids) => ids ?? [],
-  )
-  const rows = [
-    ...(await claimsById(seeding.db, paid)).map(({ reference }) => `${reference},paid,`),
-    ...(await claimsById(seeding.db, stories.unpaid ?? [])).map(
-      ({ reference }) => `${reference},unpaid,The bank account of the organisation is not known`,
-    ),
-  ]
-  const text = `claim_reference,claim_status,claim_unpaid_reason\r\n${rows.join('\r\n')}\r\n`
+  await act({ seeding, context: at(samir, 14, preparedDaysAgo), or: 'never' }, approveBatch, { batchId, seen: 1 })
+  const text = await answerOfPayer(seeding, stories)
   const folder = await mkdtemp(join(tmpdir(), 'answer-'))
   try {
     const path = join(folder, 'payer-answer.csv')
     await writeFile(path, text)
     const sha256 = createHash('sha256').update(text).digest('hex')
     const file = { batchId, fileName: 'payer-answer.csv', path: () => path, sha256 }
-    const uploaded = await act({ seeding, context: at(eleanor, 11, 5), or: 'never' }, uploadResponse, file)
-    await act({ seeding, context: at(eleanor, 12, 5), or: 'never' }, applyResponse, { fileId: uploaded?.fileId ?? '' })
+    const context = at(eleanor, 11, answeredDaysAgo)
+    const uploaded = await act({ seeding, context, or: 'never' }, uploadResponse, file)
+    const applied = { fileId: uploaded?.fileId ?? '' }
+    await act({ seeding, context: at(eleanor, 12, answeredDaysAgo), or: 'never' }, applyResponse, applied)
   } finally {
     await rm(folder, { recursive: true })
   }
+}
+
+/** The file in which the payer says what it paid, and of the others why not. */
+async function answerOfPayer({ db }: Seeding, stories: PaidStories): Promise<string> {
+  const paid = [stories.paid, stories.audited, stories['clawback-agreed'], stories['clawback-proposed']].flatMap(
+    (ids) => ids ?? [],
+  )
+  const rows = [
+    ...(await claimsById(db, paid)).map(({ reference }) => `${reference},paid,`),
+    ...(await claimsById(db, stories.unpaid ?? [])).map(
+      ({ reference }) => `${reference},unpaid,The bank account of the organisation is not known`,
+    ),
+  ]
+  return `claim_reference,claim_status,claim_unpaid_reason\r\n${rows.join('\r\n')}\r\n`
 }
 
 type Taking = { readonly id: string; readonly isAgreed: boolean }

@@ -16,6 +16,7 @@ import { personWithTrn, schoolByUrn } from '#src/modules/directory/public.ts'
 import { act, acting, onDayBefore } from './claim-actors.ts'
 import {
   CLAIM_STORIES,
+  CLAIMS_OF_LAST_YEAR,
   type ClaimEnd,
   type ClaimStoryPlan,
   FIRST_BATCH_DAYS_AGO,
@@ -23,12 +24,17 @@ import {
 } from './claims-plans.ts'
 import { urnOf } from './particular-schools.ts'
 import { seedAudits } from './seed-audits.ts'
-import { type PaidStories, seedClaimMoney } from './seed-claim-money.ts'
+import { type PaidStories, payLastYear, seedClaimMoney } from './seed-claim-money.ts'
+import { seedClaimRequests } from './seed-claim-requests.ts'
 import { contextAt, type Seeding } from './seeding.ts'
 
 /** What schools, providers and officers did with claims so far: a claim in every state that a page can show. */
 export async function seedClaimStories(seeding: Seeding, { year }: { readonly year: number }): Promise<void> {
   if (await seeding.db.selectFrom('claims.claims').select('id').limit(1).executeTakeFirst()) return
+  await payLastYear(seeding, {
+    year: year - 1,
+    claimIds: await inTurn(CLAIMS_OF_LAST_YEAR, (plan) => tell(seeding, plan, year - 1)),
+  })
   const told = new Map<ClaimEnd, string[]>()
   const tellAll = async (plans: readonly ClaimStoryPlan[]) => {
     for (const plan of plans) {
@@ -41,8 +47,15 @@ export async function seedClaimStories(seeding: Seeding, { year }: { readonly ye
   await seedClaimMoney(seeding, Object.fromEntries(told) satisfies PaidStories)
   await seedAudits(seeding, { disputed: told.get('audited') ?? [], asked: told.get('paid') ?? [] })
   await tellAll(CLAIM_STORIES.filter(({ daysAgo }) => daysAgo <= FIRST_BATCH_DAYS_AGO))
+  await seedClaimRequests(seeding, Object.fromEntries(told))
   await loseAccreditation(seeding, told.get('needs-provider') ?? [])
-  seeding.log(`${CLAIM_STORIES.length} claims for mentor training`)
+  seeding.log(`${CLAIMS_OF_LAST_YEAR.length + CLAIM_STORIES.length} claims for mentor training`)
+}
+
+async function inTurn<One, Done>(all: readonly One[], each: (one: One) => Promise<Done>): Promise<readonly Done[]> {
+  const done: Done[] = []
+  for (const one of all) done.push(await each(one))
+  return done
 }
 
 async function tell(seeding: Seeding, plan: ClaimStoryPlan, year: number): Promise<string> {

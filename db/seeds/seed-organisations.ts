@@ -49,8 +49,8 @@ export async function seedOrganisations(seeding: Seeding): Promise<void> {
   )
 }
 
-async function add(context: CommandContext, { name, roles, aliases = [] }: OrganisationPlan): Promise<void> {
-  const given = { kind: 'company', name, ukprn: null, openedOn: null, source: SOURCE } as const
+async function add(context: CommandContext, { name, roles, aliases = [], ...seat }: OrganisationPlan): Promise<void> {
+  const given = { kind: 'company', name, ukprn: null, ...seat, openedOn: null, source: SOURCE } as const
   const added = unless('name-taken', await execute(context, addOrganisation, given))
   if (!added) return
   for (const { role, from, to } of roles) {

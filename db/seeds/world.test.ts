@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Temporal } from '#src/kit/dates.ts'
+import { hoursOfMentors } from '#src/modules/claims/mentors/hours-queries.ts'
+import { countRequests } from '#src/modules/claims/requests/staff-requests-queries.ts'
+import { windowState } from '#src/modules/claims/years/window-rules.ts'
+import { allWindows, claimYear } from '#src/modules/claims/years/years-queries.ts'
 import { matchOrganisation } from '#src/modules/directory/organisation-matches-queries.ts'
 import { listOrganisations } from '#src/modules/directory/organisations-queries.ts'
 import { searchSchools } from '#src/modules/directory/school-search-queries.ts'
@@ -145,6 +149,65 @@ describe('the world', () => {
     }
   })
 
+  test('has claims of the year before, paid in a window that is closed, and mentors whose training is a refresher now', async () => {
+    const { db } = database
+    const [before] = (await allWindows(db)).filter((window) => window.year === 2024)
+    expect(before && windowState(before, today)).toBe('past')
+    const claims = await claimsInYear(2024)
+    expect(claims.map(({ status, hours }) => [status, hours])).toEqual([
+      ['paid', 12],
+      ['paid', 20],
+    ])
+    const year = await claimYear(db, 2025)
+    if (!year) throw new Error('There are no rules for the year')
+    for (const { schoolId, personId, providerId } of claims) {
+      const pairs = await hoursOfMentors(db, { schoolId, personIds: [personId], year, now })
+      expect(pairs.filter((pair) => pair.providerId === providerId)).toMatchObject([
+        { earlierYear: 2024, allowance: { trainingType: 'refresher', cap: 6 } },
+      ])
+    }
+    const refreshers = (await claimsInYear(2025)).filter(({ trainingType }) => trainingType === 'refresher')
+    expect(refreshers).toMatchObject([{ status: 'submitted', hours: 6 }])
+  })
+
+  test('has claims in every state that the story tells, each with what follows from it', async () => {
+    const statuses = new Set((await claimsInYear(2025)).map(({ status }) => status))
+    expect([...statuses].sort()).toEqual([
+      ...['clawback-agreed', 'clawback-proposed', 'discarded', 'draft', 'in-audit', 'needs-provider', 'not-upheld'],
+      ...['paid', 'payer-needs-information', 'provider-disagrees', 'submitted', 'with-payer', 'withdrawn'],
+    ])
+  })
+
+  test('has requests for information that are due, late, answered with a file, given more time and settled', async () => {
+    const { db } = database
+    const requests = await db
+      .selectFrom('claims.information_requests as request')
+      .leftJoin('claims.evidence_files as file', 'file.request_id', 'request.id')
+      .select(['request.status', 'request.due_on', 'file.scan', 'file.stored_as'])
+      .execute()
+    const postponed = await db
+      .selectFrom('audit.events')
+      .select('payload')
+      .where('name', '=', 'claims.information-postponed')
+      .execute()
+    expect(postponed).toMatchObject([{ payload: { reason: 'Asked in time, with a reason' } }])
+    const told = requests.map(({ status, due_on, scan }) => [
+      status,
+      Temporal.PlainDate.compare(due_on, today) < 0 ? 'past' : 'to come',
+      scan,
+    ])
+    expect(told.sort()).toEqual([
+      ['answered', 'to come', 'clean'],
+      ['open', 'past', null],
+      ['open', 'to come', null],
+      ['open', 'to come', null],
+      ['settled', 'to come', null],
+    ])
+    expect(requests.filter(({ stored_as }) => stored_as !== null)).toHaveLength(1)
+    const filters = { view: null, of: null, by: null, now } as const
+    expect(await countRequests(db, filters)).toEqual({ late: 1, 'more-time': 0, open: 3, answered: 1, closed: 1 })
+  })
+
   test('is made once: again changes nothing, by force neither', async () => {
     const before = await fingerprint()
     expect(await seedWorld(seeding)).toBe(false)
@@ -156,6 +219,17 @@ describe('the world', () => {
     expect(imports).toBe(importsBefore + 5)
   }, 60_000)
 })
+
+/** A line of the claims of a year, in the order in which they were begun. */
+const claimsInYear = (year: number) =>
+  database.db
+    .selectFrom('claims.claims as claim')
+    .innerJoin('claims.claim_lines as line', 'line.claim_id', 'claim.id')
+    .select(['claim.status', 'claim.school_id as schoolId', 'claim.provider_id as providerId'])
+    .select(['line.person_id as personId', 'line.hours', 'line.training_type as trainingType'])
+    .where('claim.academic_year', '=', year)
+    .orderBy('claim.created_at')
+    .execute()
 
 /** How many rows there are of everything, and when schools and organisations changed last. */
 async function fingerprint() {
@@ -172,6 +246,9 @@ async function fingerprint() {
     'access.accounts',
     'access.memberships',
     'access.proofs',
+    'claims.claims',
+    'claims.information_requests',
+    'claims.windows',
     'platform.messages',
   ] as const
   const counts = await Promise.all(

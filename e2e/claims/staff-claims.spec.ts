@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Temporal } from '#src/kit/dates.ts'
 import { signInAsStaff } from '../support/sign-in.ts'
 import { stage } from '../support/stage.ts'
+import type { Visitor } from '../support/visitor.ts'
 
 const { visit } = stage()
 
@@ -38,8 +39,31 @@ test('support staff find a claim, keep the search, note something, write to the 
   await page.getByRole('button', { name: 'Assign', exact: true }).click()
   await arrivesAt(title)
   expect(await page.getByText('Assigned to Priya Nair').first().isVisible()).toBe(true)
+  await beginAndDiscard(staff)
   await staff.leave()
 })
+
+/** A claim for a school that telephoned, and its end when that was the wrong school; both with the reason. */
+async function beginAndDiscard({ page, arrivesAt }: Visitor): Promise<void> {
+  await page.goto('/staff/claims')
+  await page.getByRole('link', { name: 'Begin a claim for a school' }).click()
+  await arrivesAt('Begin a claim for a school')
+  await page.getByLabel('School', { exact: true }).pressSequentially('larkhollow')
+  await page.getByRole('option', { name: 'Larkhollow Primary School' }).click()
+  await page.getByRole('button', { name: 'Search' }).click()
+  await arrivesAt('Which provider did your mentors train with?')
+  await page.getByLabel('Harbour and Moor Teacher Training').check()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await arrivesAt('Which provider did your mentors train with?')
+  await page.getByLabel('Why do you do this for them?').fill('They telephoned')
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await arrivesAt('Which mentors trained with Harbour and Moor Teacher Training?')
+  await page.goto(page.url().replace('mentors', 'discarding'))
+  await arrivesAt('Discard this draft')
+  await page.getByLabel('Why do you do this for them?').fill('It was another school')
+  await page.getByRole('button', { name: 'Discard draft' }).click()
+  await page.getByText('The draft has been discarded').waitFor()
+}
 
 test('without JavaScript, a data manager adds a window and proposes a rate, and a payment officer approves the rate', async () => {
   const keeper = await visit({ javaScript: false, width: 320 })

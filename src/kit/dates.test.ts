@@ -8,6 +8,7 @@ import {
   londonDate,
   momentText,
   overlaps,
+  shortDateText,
   startOfDay,
   Temporal,
 } from './dates.ts'
@@ -74,6 +75,7 @@ test('two periods overlap exactly when some day is in both', () => {
 
 test('dates and times are written as GOV.UK writes them', () => {
   expect(dateText(Temporal.PlainDate.from('2026-09-01'))).toBe('1 September 2026')
+  expect(shortDateText(Temporal.PlainDate.from('2026-09-01'))).toBe('1 Sep 2026')
   expect(momentText(Temporal.Instant.from('2026-07-01T16:30:00Z'))).toBe('5:30pm on 1 July 2026')
   expect(momentText(Temporal.Instant.from('2026-11-01T12:00:00Z'))).toBe('midday on 1 November 2026')
   expect(momentText(Temporal.Instant.from('2026-11-01T00:00:00Z'))).toBe('midnight on 1 November 2026')

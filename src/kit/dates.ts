@@ -46,5 +46,9 @@ export function timeText(moment: Temporal.Instant): string {
   return `${hour % 12 || 12}${minutes}${hour < 12 ? 'am' : 'pm'}`
 }
 
+/** "1 Sep 2026": where a column has no room for the whole month, as GOV.UK style allows in tables. */
+export const shortDateText = (day: Temporal.PlainDate): string =>
+  day.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).replace('Sept', 'Sep')
+
 /** "5:30pm on 1 September 2026", in London. */
 export const momentText = (moment: Temporal.Instant): string => `${timeText(moment)} on ${dateText(londonDate(moment))}`

@@ -162,6 +162,14 @@ export const CLAIM_STATUSES = {
     next: { staff: 'Upload the rest of the payer’s answer.' },
   },
   'batch-closed': { text: 'Answered', colour: 'green', next: { staff: 'Nothing to do.' } },
+  'mentor-number-not-in-use': {
+    text: 'Number not in use',
+    colour: 'red',
+    next: {
+      school: 'You cannot claim for them with this number.',
+      staff: 'The school asks the mentor for the number that they use now.',
+    },
+  },
   'window-upcoming': {
     text: 'Upcoming',
     colour: 'teal',

@@ -69,6 +69,7 @@ export const coveredBy: Readonly<Record<string, string>> = {
   'claims/claim-windows': 'claims/staff-claims',
   'claims/eligible-schools': 'claims/staff-claims',
   'claims/staff-claim': 'claims/staff-claims',
+  'claims/staff-new-claim': 'claims/staff-claims',
   'support/accessibility-statement': 'support/staff-home',
   'support/cookies': 'support/staff-home',
   'support/privacy': 'support/staff-home',

@@ -6,6 +6,7 @@ import { claimEvents } from './claims/claim-events.ts'
 import { clawbackEvents } from './clawbacks/clawback-events.ts'
 import { conditionsEvents } from './conditions/conditions-events.ts'
 import { detailEvents } from './details/detail-events.ts'
+import { exportEvents } from './exports/export-events.ts'
 import { fileEvents } from './files/file-events.ts'
 import { mentorEvents } from './mentors/mentor-events.ts'
 import { noteEvents } from './notes/note-events.ts'
@@ -25,6 +26,7 @@ export const events: readonly EventDefinition[] = [
   ...batchEvents,
   ...responseEvents,
   ...fileEvents,
+  ...exportEvents,
   ...paymentEvents,
   ...clawbackEvents,
   ...conditionsEvents,

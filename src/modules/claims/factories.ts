@@ -42,10 +42,14 @@ export async function aClaimWindow(
 let lastProvider = 0
 
 /** An accredited provider of initial teacher training. */
-export async function anIttProvider(db: Database, given?: string) {
+export async function anIttProvider(
+  db: Database,
+  given?: string,
+  seat: { readonly ukprn?: string; readonly postcode?: string } = {},
+) {
   lastProvider += 1
   const name = given ?? `Harbour Teacher Training ${lastProvider}`
-  return { id: await aPartner(db, name, ['accredited-itt-provider']), name }
+  return { id: await aPartner(db, name, ['accredited-itt-provider'], seat), name }
 }
 
 /** The school may claim for the year, as if it stood on the list. */

@@ -143,8 +143,9 @@ export async function aPartner(
   db: Database,
   name: string,
   roles: readonly OrganisationRole[] = ['lead-provider'],
+  seat: { readonly ukprn?: string; readonly postcode?: string } = {},
 ): Promise<OrganisationId> {
-  const id = await anOrganisation(db, { kind: 'company', name, status: 'open' })
+  const id = await anOrganisation(db, { kind: 'company', name, status: 'open', ...seat })
   for (const role of roles) {
     await db
       .insertInto('directory.organisation_roles')
@@ -160,13 +161,19 @@ export async function aLocalAuthority(db: Database, code: string, name: string):
   return id
 }
 
-type OrganisationFacts = { readonly kind: OrganisationKind; readonly name: string; readonly status: string }
+type OrganisationFacts = {
+  readonly kind: OrganisationKind
+  readonly name: string
+  readonly status: string
+  readonly ukprn?: string
+  readonly postcode?: string
+}
 
-async function anOrganisation(db: Database, { kind, name, status }: OrganisationFacts): Promise<OrganisationId> {
+async function anOrganisation(db: Database, facts: OrganisationFacts): Promise<OrganisationId> {
   const id = newId<OrganisationId>()
   await db
     .insertInto('directory.organisations')
-    .values({ id, kind, name, status, created_at: AT, updated_at: AT })
+    .values({ id, ...facts, created_at: AT, updated_at: AT })
     .execute()
   return id
 }

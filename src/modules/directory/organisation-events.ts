@@ -21,6 +21,7 @@ export const organisationAdded = defineEvent({
     kind: z.enum(ORGANISATION_KINDS),
     name: z.string(),
     ukprn: z.string().nullable(),
+    postcode: z.string().nullish(),
     source: z.string(),
   }),
   sentence: ({ kind, name }) => `${kindText[kind]} added: ${name}`,

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Temporal } from '#src/kit/dates.ts'
+import type { Period, Temporal } from '#src/kit/dates.ts'
 import type { Reader } from '#src/platform/db/database.ts'
 import type { OrganisationRole } from './organisation.ts'
 
@@ -41,6 +41,52 @@ export const organisationsHolding = (
     .orderBy('organisation.name')
     .orderBy('organisation.id')
     .execute()
+
+/** Organisations that hold a role on a day, as a set for queries of other modules (docs/adr/0012-modules-lend-each-other-sets.md). Column: id. */
+export const holdersSet = (role: OrganisationRole, day: Temporal.PlainDate): RawBuilder<unknown> => sql`
+  (select held.organisation_id as id from directory.organisation_roles as held
+  where held.role = ${role} and held.period @> ${day.toString()}::date)`
+
+/** An organisation as people look for it. */
+export type Findable = {
+  readonly id: string
+  readonly name: string
+  /** Its other names of the day. */
+  readonly aliases: readonly string[]
+  readonly ukprn: string | null
+  readonly postcode: string | null
+}
+
+type Holding = {
+  readonly role: OrganisationRole
+  readonly day: Temporal.PlainDate
+  /** They had the role on one of these days, too. */
+  readonly during: Period
+}
+
+/** The organisations that hold a role on a day and held it in a period, by name, with what they are found by. One query. */
+export async function findableHolding(reader: Reader, { role, day, during }: Holding): Promise<readonly Findable[]> {
+  const { rows } = await sql<Findable>`
+    select organisation.id, organisation.name, organisation.ukprn,
+      coalesce(school.postcode, trust.postcode, organisation.postcode) as postcode,
+      array(
+        select alias.name from directory.organisation_aliases as alias
+        where alias.organisation_id = organisation.id and alias.period @> ${day}::date order by alias.name
+      ) as aliases
+    from directory.organisations as organisation
+    left join directory.schools as school on school.organisation_id = organisation.id
+    left join directory.trusts as trust on trust.organisation_id = organisation.id
+    where exists (
+      select from directory.organisation_roles as held
+      where held.organisation_id = organisation.id and held.role = ${role} and held.period @> ${day}::date
+    ) and exists (
+      select from directory.organisation_roles as held
+      where held.organisation_id = organisation.id and held.role = ${role}
+        and held.period && daterange(${during.from}::date, ${during.to}::date)
+    )
+    order by organisation.name, organisation.id`.execute(reader)
+  return rows
+}
 
 /** The UKPRN of every organisation, as a set for a query of another module (docs/adr/0012). Columns: id, ukprn. */
 export const ukprnsSet: RawBuilder<unknown> = sql`(select organisation.id, organisation.ukprn from directory.organisations as organisation)`

@@ -69,6 +69,8 @@ export type Organisation = {
   readonly kind: OrganisationKind
   readonly status: 'open' | 'closed' | 'proposed'
   readonly ukprn: string | null
+  /** Of its seat, where people have added it; schools and trusts have theirs from GIAS. */
+  readonly postcode: string | null
   readonly openedOn: Temporal.PlainDate | null
   readonly closedOn: Temporal.PlainDate | null
 }
@@ -76,7 +78,7 @@ export type Organisation = {
 export const organisationById = async (reader: Reader, id: string): Promise<Organisation | null> =>
   (await reader
     .selectFrom('directory.organisations')
-    .select(['id', 'name', 'kind', 'status', 'ukprn', 'opened_on as openedOn', 'closed_on as closedOn'])
+    .select(['id', 'name', 'kind', 'status', 'ukprn', 'postcode', 'opened_on as openedOn', 'closed_on as closedOn'])
     .$narrowType<{ kind: OrganisationKind; status: Organisation['status'] }>()
     .where('id', '=', id)
     .executeTakeFirst()) ?? null

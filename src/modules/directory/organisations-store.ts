@@ -21,6 +21,7 @@ export type NewOrganisation = {
   readonly kind: OrganisationKind
   readonly name: string
   readonly ukprn: string | null
+  readonly postcode: string | null
   readonly openedOn: Temporal.PlainDate | null
   readonly at: Temporal.Instant
 }
@@ -28,7 +29,7 @@ export type NewOrganisation = {
 /** False when an organisation of people's own adding already has the name. */
 export async function insertOrganisation(
   tx: Tx,
-  { id, kind, name, ukprn, openedOn, at }: NewOrganisation,
+  { id, kind, name, ukprn, postcode, openedOn, at }: NewOrganisation,
 ): Promise<boolean> {
   const added = await tx
     .insertInto('directory.organisations')
@@ -37,6 +38,7 @@ export async function insertOrganisation(
       kind,
       name,
       ukprn,
+      postcode,
       status: 'open',
       opened_on: openedOn,
       closed_on: null,

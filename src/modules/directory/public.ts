@@ -19,6 +19,9 @@ export type { OrganisationKind, OrganisationRole } from './organisation.ts'
 export { roleText as organisationRoleText } from './organisation.ts'
 export { organisationIdentifiedBy } from './organisation-identifiers-queries.ts'
 export {
+  type Findable,
+  findableHolding,
+  holdersSet,
   type NamedOrganisation,
   organisationNames,
   organisationsHolding,
@@ -28,6 +31,7 @@ export {
   memberSchools,
   organisationById,
   organisationsWithRoles,
+  rolesOf,
   rolesOn,
 } from './organisations-queries.ts'
 export { MovedNumbers, mergePeople, personConflict, unmergePeople } from './people/merge-people.ts'
@@ -35,7 +39,7 @@ export { peopleNamedSet, peopleWithTrnSet } from './people/people-found-queries.
 export { peopleById, peopleInLists } from './people/people-in-lists-queries.ts'
 export { currentPersonId, personById, personIdChanges, personWithTrn } from './people/people-queries.ts'
 export { confirmTrn, insertPerson, lockPeople, lockTrn, noteRecordStatus, setNumber } from './people/people-store.ts'
-export { type Person, PersonId, type PersonIdChange } from './people/person.ts'
+export { type Person, PersonId, type PersonIdChange, type RecordStatus } from './people/person.ts'
 export { personMerged, personMergeUndone, trnConfirmed } from './people/person-events.ts'
 export { NO_NUMBER, numberAfterMerge } from './people/person-rules.ts'
 export type { ContactPoint, LinkedSchool, School, SchoolInList, Trust } from './school.ts'

@@ -59,13 +59,18 @@ async function keepSchedule(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
 
 const Stored = z.object({ input: z.unknown() })
 
+/** As histories say who did it. */
+const nameOf = ({ name }: Job): string => `Automatic task: ${name.replaceAll('-', ' ')}`
+
 type Taken = { readonly id: string; readonly data: object; readonly signal: AbortSignal }
 
 async function runOne({ db, clock, baseUrl, log }: Options, job: Job, taken: Taken): Promise<void> {
   await clock.refresh?.()
   const context = {
     db,
-    actor: Actor.system(job.name, 'job', job.powers ?? []),
+    actor: new Actor({
+      ...{ identity: { kind: 'system', id: job.name }, name: nameOf(job), door: 'job', staffPowers: job.powers ?? [] },
+    }),
     now: clock.now(),
     process: newProcess(job.name, taken.id),
     baseUrl,

@@ -21,10 +21,11 @@ import {
 } from './doors.ts'
 
 /** The questions of a claim that is not sent yet. */
-const QUESTIONS = ['provider', 'mentors', 'hours', 'confirm-hours', 'check-answers', 'sent'] as const
+const QUESTIONS = ['provider', 'mentors', 'hours', 'confirm-hours'] as const
+const SENDING = ['check-answers', 'sent'] as const
 const CHANGES = ['withdrawal', 'discarding', 'another-provider'] as const
 
-const MENTORS = ['new', 'file', 'file/:mentorFileId', ':mentorId/removal'] as const
+const MENTORS = ['new', 'file', 'file/:mentorFileId', ':mentorId/number', ':mentorId/removal'] as const
 const PREPARED = ['new', 'sending', ':preparationItemId', ':preparationItemId/removal'] as const
 const LOOKED_UP = [
   ...['preparation', 'preparation/print', 'claim-dates', 'claim-dates/calendar', 'claim-details', 'claim-estimate'],
@@ -86,12 +87,14 @@ export const CLAIMS: Table = {
   '/claims': everybody,
   '/organisations/:organisationId/claims': claimReaders,
   '/organisations/:organisationId/claims/export': claimReaders,
-  '/organisations/:organisationId/new-claim': claimants,
+  '/organisations/:organisationId/new-claim': claimantsOrSupport,
+  '/organisations/:organisationId/new-claim/suggestions': claimantsOrSupport,
   '/organisations/:organisationId/grant-conditions': conditionsReaders,
   '/organisations/:organisationId/grant-conditions/acceptance': claimants,
   '/organisations/:organisationId/grant-conditions/taking-back': supportAlone,
   '/claims/:claimId': claimParties,
-  ...forEach(claimants, ...QUESTIONS.map((step) => `/claims/:claimId/${step}`)),
+  ...forEach(claimantsOrSupport, ...QUESTIONS.map((step) => `/claims/:claimId/${step}`)),
+  ...forEach(claimants, ...SENDING.map((step) => `/claims/:claimId/${step}`)),
   ...forEach(claimantsOrSupport, ...CHANGES.map((change) => `/claims/:claimId/${change}`)),
   '/organisations/:organisationId/mentors': claimReaders,
   ...forEach(claimantsOrSupport, ...MENTORS.map((step) => `/organisations/:organisationId/mentors/${step}`)),
@@ -99,7 +102,12 @@ export const CLAIMS: Table = {
   ...forEach(claimantsOrSupport, ...PREPARED.map((step) => `/organisations/:organisationId/preparation/${step}`)),
   '/organisations/:organisationId/claim-details/correction': claimants,
   '/organisations/:organisationId/claims/preferences': claimants,
-  ...forEach(supportAlone, '/staff/claims/detail-reports', '/staff/claims/detail-reports/:detailReportId'),
+  ...forEach(
+    supportAlone,
+    '/staff/claims/new',
+    '/staff/claims/detail-reports',
+    '/staff/claims/detail-reports/:detailReportId',
+  ),
   ...forEach(trustReaders, ...['', '/export', '/schools'].map((page) => `${TRUST}${page}`)),
   ...forEach(trustClaimants, `${TRUST}/file`, `${TRUST}/file/:trustFileId`),
   ...forEach(payAlone, BATCHES, `${BATCHES}/new`, ...OF_BATCH.map((step) => `${BATCHES}/:claimBatchId${step}`)),
@@ -112,6 +120,7 @@ export const CLAIMS: Table = {
     claimStaffAlone,
     '/staff/claims',
     '/staff/claims/export',
+    '/staff/claims/downloads',
     '/staff/claims/views',
     '/staff/claims/views/removal',
   ),

@@ -36,7 +36,7 @@ export const approveBatch = command({
     if (batch.status !== 'prepared' || batch.revision !== seen) return refuse('already-decided', decided(batch))
     if (batch.preparedBy === actor.accountId) return refuse('same-person', { by: batch.preparedByName })
     await lockClaimsOfBatch(tx, batch.id)
-    const changed = await changedSinceFrozen(tx, batch)
+    const changed = await changedSinceFrozen(work, batch)
     if (changed.length > 0) return refuse('claims-changed', { count: changed.length, claims: changed.slice(0, NAMED) })
     await sendClaims(work, batch)
     const by = { approved_by: actor.accountId, approved_by_name: actor.name, approved_at: now }

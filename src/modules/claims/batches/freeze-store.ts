@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Temporal } from '#src/kit/dates.ts'
+import { londonDate, type Temporal } from '#src/kit/dates.ts'
 import type { Reader, Tx } from '#src/platform/db/database.ts'
 import { newId } from '#src/platform/ids.ts'
 import type { BatchKind } from './batch-states.ts'
@@ -30,7 +30,7 @@ export const lockPreparing = (tx: Tx) => sql`select pg_advisory_xact_lock(hashte
 export async function freezeBatch(tx: Tx, { kind, windowId, by, now }: Freezing): Promise<Frozen | null> {
   const id = newId<string>()
   const { rows } = await sql<Frozen>`
-    with chosen as materialized (${toSend({ kind, windowId })}),
+    with chosen as materialized (${toSend({ kind, windowId, day: londonDate(now) })}),
     numbered as materialized (select chosen.*, row_number() over (order by reference collate "C")::int as position from chosen),
     batch as (
       insert into claims.batches

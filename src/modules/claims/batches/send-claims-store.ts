@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '#src/kit/actor.ts'
-import type { Temporal } from '#src/kit/dates.ts'
+import { londonDate, type Temporal } from '#src/kit/dates.ts'
 import { appendEventsFrom } from '#src/platform/audit/events-from-query.ts'
 import type { Process } from '#src/platform/audit/process.ts'
 import type { Tx } from '#src/platform/db/database.ts'
@@ -9,7 +9,7 @@ import { clawbackStates } from '../clawbacks/clawback-states.ts'
 import type { Batch } from './batch.ts'
 import { claimSentToPayer, clawbackSentToPayer } from './batch-events.ts'
 import { slicesOf } from './batches-store.ts'
-import { STATUS } from './to-send-queries.ts'
+import { isAccredited, STATUS } from './to-send-queries.ts'
 
 export type Work = {
   readonly tx: Tx
@@ -18,18 +18,29 @@ export type Work = {
   readonly now: Temporal.Instant
 }
 
-export type ChangedClaim = { readonly claimId: string; readonly reference: string; readonly status: string }
+export type ChangedClaim = {
+  readonly claimId: string
+  readonly reference: string
+  readonly status: string
+  /** It waits for the payer with a provider that is not accredited any more. */
+  readonly isProviderLost: boolean
+}
 
 /**
- * Claims that are not any more as they were frozen: their status is another, or they have moved since and come back, such as with
- * another provider. A colleague who took one on to work on it changes nothing that is sent.
+ * Claims that are not any more as they were frozen: their status is another, they have moved since and come back, such as with
+ * another provider, or their provider is not accredited today. A colleague who took one on to work on it changes nothing that is sent.
  */
-export async function changedSinceFrozen(tx: Tx, { id, kind, preparedAt }: Batch): Promise<readonly ChangedClaim[]> {
+export async function changedSinceFrozen(
+  { tx, now }: Pick<Work, 'tx' | 'now'>,
+  { id, kind, preparedAt }: Batch,
+): Promise<readonly ChangedClaim[]> {
+  const isLost = kind === 'payment' ? sql`not ${isAccredited(londonDate(now))}` : sql`false`
   const { rows } = await sql<ChangedClaim>`
-    select claim.id as "claimId", claim.reference, claim.status
+    select claim.id as "claimId", claim.reference, claim.status,
+      claim.status = ${STATUS[kind]} and ${isLost} as "isProviderLost"
     from claims.batch_items as item join claims.claims as claim on claim.id = item.claim_id
     where item.batch_id = ${id} and (claim.status <> ${STATUS[kind]}
-      or (claim.revision <> item.claim_revision and claim.moved_at >= ${preparedAt}))
+      or (claim.revision <> item.claim_revision and claim.moved_at >= ${preparedAt}) or ${isLost})
     order by claim.reference`.execute(tx)
   return rows
 }

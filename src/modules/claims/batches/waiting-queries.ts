@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Temporal } from '#src/kit/dates.ts'
 import { type Money, pence } from '#src/kit/money.ts'
 import type { Reader } from '#src/platform/db/database.ts'
 import { CLAIM_STATUSES, type ClaimStatus } from '../claims/claim-states.ts'
@@ -48,7 +49,7 @@ export type Forecast = {
 /** What a batch prepared now would hold, by kind of school: the payer pays some through their authority and some directly. */
 export async function forecast(
   reader: Reader,
-  asked: { readonly kind: BatchKind; readonly windowId: string | null },
+  asked: { readonly kind: BatchKind; readonly windowId: string | null; readonly day: Temporal.PlainDate },
 ): Promise<readonly Forecast[]> {
   const { rows } = await sql<{ group: string; isMaintained: boolean; claims: number; sum: number }>`
     select row ->> 'group' as "group", (row ->> 'isMaintained')::boolean as "isMaintained", count(*) as claims,

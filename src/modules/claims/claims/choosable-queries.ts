@@ -10,6 +10,8 @@ export type Choosable = {
   readonly personId: string
   readonly name: string
   readonly trn: string
+  /** Somebody whose number is not in use cannot be claimed for. */
+  readonly numberInUse: boolean
   readonly allowance: Allowance
 }
 
@@ -23,8 +25,8 @@ export async function choosableMentors(
   const mentors = (await mentorsOfSchool(db, schoolId)).filter(({ trn }) => trn !== '')
   const personIds = mentors.map(({ personId }) => personId)
   const allowances = await allowancesOf(db, { personIds, providerIds: [providerId], year, now, without: claim.id })
-  return mentors.flatMap(({ personId, name, trn }) => {
+  return mentors.flatMap(({ personId, name, trn, numberInUse }) => {
     const allowance = allowances.get(allowanceKey({ personId, providerId }))
-    return allowance ? [{ personId, name, trn, allowance }] : []
+    return allowance ? [{ personId, name, trn, numberInUse, allowance }] : []
   })
 }

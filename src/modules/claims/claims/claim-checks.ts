@@ -1,9 +1,11 @@
+import type { Actor } from '#src/kit/actor.ts'
 import { londonDate, type Temporal } from '#src/kit/dates.ts'
 import type { Tx } from '#src/platform/db/database.ts'
-import { organisationById, rolesOn } from '../../directory/public.ts'
+import { organisationById, rolesOf } from '../../directory/public.ts'
 import type { Shortfall } from '../allowance/held-hours-store.ts'
 import type { ClaimWindow, ClaimYear } from '../years/claim-year.ts'
 import { claimYear } from '../years/years-queries.ts'
+import { whyNotAccredited } from './accreditation-rules.ts'
 import { type Claiming, claimingOf } from './claiming-queries.ts'
 import { type WhyNotClaim, whyNotClaim } from './claiming-rules.ts'
 
@@ -42,18 +44,27 @@ export async function checkClaiming(tx: Tx, { schoolId, year, now }: At, refuse:
   return rules === null ? refuse('not-found') : { claiming, window, year: rules }
 }
 
-/** The provider, accredited on the day. */
+type Doing = { readonly actor: Actor; readonly process: { readonly reason: string | null } }
+
+/** Staff who do something for a school say why; its own people need not. */
+export function checkReason({ actor, process }: Doing, schoolId: string, refuse: Refuse<'no-reason'>): void {
+  if (process.reason === null && !actor.worksAt(schoolId)) refuse('no-reason')
+}
+
+type Named = { readonly providerId: string; readonly year: ClaimYear; readonly now: Temporal.Instant }
+
+/** The provider, which claims for the year may name today. */
 export async function checkProvider(
   tx: Tx,
-  { providerId, now }: { readonly providerId: string; readonly now: Temporal.Instant },
+  { providerId, year, now }: Named,
   refuse: Refuse<'provider-not-accredited'>,
 ): Promise<{ readonly id: string; readonly name: string }> {
   const provider = await organisationById(tx, providerId)
   if (provider === null) return refuse('not-found')
-  const roles = await rolesOn(tx, providerId, londonDate(now))
-  return roles.includes('accredited-itt-provider')
-    ? provider
-    : refuse('provider-not-accredited', { provider: provider.name })
+  const periods = (await rolesOf(tx, providerId)).filter(({ role }) => role === 'accredited-itt-provider')
+  const why = whyNotAccredited({ periods, day: londonDate(now), year })
+  if (why === null) return provider
+  return refuse('provider-not-accredited', { provider: provider.name, ...(why === 'then' ? { year: year.year } : {}) })
 }
 
 type Short = { readonly shortfalls: readonly Shortfall[]; readonly nameOf: (personId: string) => string | undefined }

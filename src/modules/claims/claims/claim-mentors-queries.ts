@@ -2,7 +2,12 @@ import type { Reader } from '#src/platform/db/database.ts'
 import { mentorsOfSchool } from '../mentors/mentors-queries.ts'
 
 /** A mentor of a school as a claim names them. */
-type NamedMentor = { readonly personId: string; readonly name: string; readonly trn: string }
+type NamedMentor = {
+  readonly personId: string
+  readonly name: string
+  readonly trn: string
+  readonly numberInUse: boolean
+}
 
 type Asked = { readonly schoolId: string; readonly personIds: readonly string[] }
 

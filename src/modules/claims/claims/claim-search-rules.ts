@@ -18,7 +18,7 @@ export const claimWords = ({
   ...new Set([
     reference,
     ...(schoolUrn === null ? [] : [schoolUrn]),
-    ...[schoolName, providerName, ...mentors.map(({ mentorName }) => mentorName)].flatMap(words),
+    ...[schoolName, providerName, ...mentors.map(({ mentorName }) => mentorName)].flatMap(searchWords),
     ...mentors.map(({ mentorTrn }) => mentorTrn),
   ]),
 ]
@@ -29,20 +29,14 @@ export const claimWords = ({
  */
 export function claimQuery(typed: string): string | null {
   const together = typed.replaceAll(/(?<=\d)[\s-]+(?=\d)/g, '')
-  const found = words(together).slice(0, MOST_WORDS)
+  const found = searchWords(together).slice(0, MOST_WORDS)
   return found.length === 0 ? null : found.map((word) => `'${word}':*`).join(' & ')
-}
-
-/** Whether a name has every word that was typed, or begins of them, in any order. */
-export function nameHas(name: string, typed: string): boolean {
-  const named = words(name)
-  return words(typed).every((word) => named.some((own) => own.startsWith(word)))
 }
 
 const MOST_WORDS = 10
 
 /** Without accents, capitals, apostrophes and full stops, so that "O’Neill" and "oneill" meet. */
-const words = (text: string): readonly string[] =>
+export const searchWords = (text: string): readonly string[] =>
   text
     .normalize('NFKD')
     .replaceAll(/[\p{M}'’‘`.]/gu, '')

@@ -1,4 +1,4 @@
-import type { Temporal } from '#src/kit/dates.ts'
+import { londonDate, type Temporal } from '#src/kit/dates.ts'
 import { type Money, pence } from '#src/kit/money.ts'
 import { eventsAbout } from '#src/platform/audit/event-facts-queries.ts'
 import type { Reader } from '#src/platform/db/database.ts'
@@ -9,9 +9,9 @@ import type { InformationRequest } from '../requests/information-request.ts'
 import { requestsOfClaim } from '../requests/requests-queries.ts'
 import type { ClaimWindow } from '../years/claim-year.ts'
 import { lastDay } from '../years/window-rules.ts'
-import { allWindows } from '../years/years-queries.ts'
+import { windowsAndPaying } from '../years/years-queries.ts'
 import type { ClaimPlace } from './claim-place.ts'
-import { paidBy } from './payment-rules.ts'
+import { type Paying, paidBy } from './payment-rules.ts'
 import type { ToldEvent } from './timeline-rules.ts'
 
 /** All that a claim's page tells besides the claim itself. */
@@ -29,31 +29,31 @@ export type ClaimStory = {
 }
 
 /** Seven queries. */
-export async function claimStory(reader: Reader, place: ClaimPlace): Promise<ClaimStory> {
+export async function claimStory(reader: Reader, place: ClaimPlace, now: Temporal.Instant): Promise<ClaimStory> {
   const { claim } = place
   const events = await eventsAbout(reader, { kind: 'claim', id: claim.id })
   const requests = await requestsOfClaim(reader, claim.id)
   const audit = await newestAuditOf(reader, claim.id)
-  const windows = await allWindows(reader)
+  const { windows, paying } = await windowsAndPaying(reader, place.school, londonDate(now))
   const window =
     windows.find(({ id }) => id === claim.submitted?.windowId) ??
     windows.findLast(({ year }) => claim.submitted === null && year === claim.year) ??
     null
   const trust = claim.submitted?.for ? await organisationById(reader, claim.submitted.for) : null
   const facts = { events, requests, audit, window, trustName: trust?.name ?? null }
-  return { ...facts, expectedOn: expectedOn(place, facts), ledger: await ledgerOf(reader, claim.id) }
+  return { ...facts, expectedOn: expectedOn(place, { ...facts, paying }), ledger: await ledgerOf(reader, claim.id) }
 }
 
-type Dates = Pick<ClaimStory, 'requests' | 'audit' | 'window'>
+type Dates = Pick<ClaimStory, 'requests' | 'audit' | 'window'> & { readonly paying: Paying }
 
-function expectedOn({ status, school, schoolId }: ClaimPlace, { requests, audit, window }: Dates) {
+function expectedOn({ status, schoolId }: ClaimPlace, { requests, audit, window, paying }: Dates) {
   switch (status) {
     case 'draft':
       return window && lastDay(window)
     case 'submitted':
     case 'with-payer':
     case 'information-sent':
-      return window && paidBy(school, window)
+      return window && paidBy(paying, window)
     case 'payer-needs-information':
       return requests.find((one) => one.status === 'open' && one.organisationId === schoolId)?.dueOn ?? null
     case 'in-audit':

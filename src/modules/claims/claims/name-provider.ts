@@ -4,6 +4,7 @@ import { demand } from '#src/kit/policy.ts'
 import { command } from '#src/platform/commands/command.ts'
 import type { Tx } from '#src/platform/db/database.ts'
 import { holdHours } from '../allowance/held-hours-store.ts'
+import type { ClaimYear } from '../years/claim-year.ts'
 import { claimYear } from '../years/years-queries.ts'
 import { type Claim, ClaimId } from './claim.ts'
 import { checkHours, checkProvider, type Refuse } from './claim-checks.ts'
@@ -27,11 +28,12 @@ export const nameProvider = command({
     const claim = (await lockClaim(tx, claimId)) ?? refuse('not-found')
     demand(claimPolicy.claimantOrSupport(actor, claim))
     if (claim.revision !== seen || claim.submitted === null) return refuse('changed-since', { status: claim.status })
-    const provider = await checkProvider(tx, { providerId, now }, refuse)
+    const year = (await claimYear(tx, claim.year)) ?? refuse('not-found')
+    const provider = await checkProvider(tx, { providerId, year, now }, refuse)
     if (!providerConfirmedHours) return refuse('hours-not-confirmed')
     const moved = await moveClaim(tx, { claim, move: 'nameProvider', now })
     if (moved === null) return refuse('changed-since', { status: claim.status })
-    await holdThere(tx, { claim, providerId, now }, refuse)
+    await holdThere(tx, { claim, providerId, year, now }, refuse)
     await saveProvider(tx, claimId, { providerId, providerName: provider.name })
     const { reference, submitted } = claim
     await keepSearchWords(tx, claimId, {
@@ -51,10 +53,18 @@ export const nameProvider = command({
   },
 })
 
-type There = { readonly claim: Claim; readonly providerId: string; readonly now: Temporal.Instant }
+type There = {
+  readonly claim: Claim
+  readonly providerId: string
+  readonly year: ClaimYear
+  readonly now: Temporal.Instant
+}
 
-async function holdThere(tx: Tx, { claim, providerId, now }: There, refuse: Refuse<'too-few-hours'>): Promise<void> {
-  const year = (await claimYear(tx, claim.year)) ?? refuse('not-found')
+async function holdThere(
+  tx: Tx,
+  { claim, providerId, year, now }: There,
+  refuse: Refuse<'too-few-hours'>,
+): Promise<void> {
   const wanted = claim.lines.map(({ id: lineId, personId, hours }) => ({ lineId, personId, hours }))
   const held = await holdHours(tx, { claimId: claim.id, providerId, year, wanted, until: null, now })
   const nameOf = (id: string) => claim.lines.find(({ personId }) => personId === id)?.mentorName

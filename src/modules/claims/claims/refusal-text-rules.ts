@@ -26,10 +26,17 @@ export function refusalText({ code, facts }: Refused, told: Told): readonly stri
       ]
     case 'provider-not-accredited':
       return [
-        `${String(facts['provider'])} is not an accredited provider today. Ask it who accredits the training, and choose that provider.`,
+        facts['year'] === undefined
+          ? `${String(facts['provider'])} is not an accredited provider today. Ask it who accredits the training, and choose that provider.`
+          : `${String(facts['provider'])} was not accredited in ${academicYearText(Number(facts['year']))}, for which you claim. Ask it who accredited the training then, and choose that provider.`,
       ]
     case 'not-a-mentor':
       return ['Somebody on the claim is not on the school’s list of mentors any more. Choose the mentors again.']
+    case 'number-not-in-use':
+      return listOf(facts['names']).map(
+        (name) =>
+          `The teacher reference number of ${name} is not in use any more. Go to the school’s list of mentors: it says how to put it right. Or take ${name} off the claim.`,
+      )
     case 'too-few-hours':
       return shortfallsOf(facts).map(shortfallText)
     case 'hours-not-confirmed':

@@ -8,7 +8,7 @@ import type { ClaimYear } from '../years/claim-year.ts'
 import { figuresOn } from '../years/figures-queries.ts'
 import { actingTrust } from './acting-trust-rules.ts'
 import { type Claim, ClaimId } from './claim.ts'
-import { CHECK_REFUSALS, checkClaiming, checkHours, checkProvider, type Refuse } from './claim-checks.ts'
+import { CHECK_REFUSALS, checkClaiming, checkHours, checkProvider, checkReason, type Refuse } from './claim-checks.ts'
 import { draftSaved } from './claim-events.ts'
 import { mentorsForClaim } from './claim-mentors-queries.ts'
 import { claimPolicy } from './claim-policy.ts'
@@ -20,7 +20,7 @@ const Mentor = z.object({ personId: z.string(), hours: z.int().min(1).max(100) }
 /**
  * Begins a draft or changes one: its provider, mentors and hours, which are held for `draft-reserves-hours` days from now. It may
  * have no mentors yet. `seen` is the revision that was shown of a draft that there is. Changing it takes back that the hours were
- * confirmed, unless this says so.
+ * confirmed, unless this says so. Staff say why they do it for the school.
  */
 export const saveDraft = command({
   name: 'claims.save-draft',
@@ -32,16 +32,16 @@ export const saveDraft = command({
     seen: z.int().nullable().default(null),
     confirmed: z.boolean().default(false),
   }),
-  refusals: [...CHECK_REFUSALS],
+  refusals: [...CHECK_REFUSALS, 'no-reason'],
   records: [draftSaved.name],
-  async run({ tx, actor, now, refuse }, { claimId, schoolId, providerId, mentors, seen, confirmed }) {
+  async run({ tx, actor, now, process, refuse }, { claimId, schoolId, providerId, mentors, seen, confirmed }) {
     const before = claimId === null ? null : await lockClaim(tx, claimId)
     if (claimId !== null && before?.schoolId !== schoolId) return refuse('not-found')
     demand(claimPolicy.claimantOrSupport(actor, { schoolId }))
-    if (before && (before.status !== 'draft' || (seen !== null && before.revision !== seen)))
-      return refuse('changed-since', { status: before.status })
+    checkReason({ actor, process }, schoolId, refuse)
+    if (before) checkUnchanged(before, seen, refuse)
     const { year } = await checkClaiming(tx, { schoolId, year: before?.year ?? null, now }, refuse)
-    const provider = await checkProvider(tx, { providerId, now }, refuse)
+    const provider = await checkProvider(tx, { providerId, year, now }, refuse)
     const days = (await figuresOn(tx, now))['draft-reserves-hours']
     const reservedUntil = now.add({ hours: days * 24 })
     const createdFor = actingTrust(actor, schoolId)
@@ -64,6 +64,11 @@ export const saveDraft = command({
     }
   },
 })
+
+/** What there is must still be a draft, as it was shown. */
+function checkUnchanged({ status, revision }: Claim, seen: number | null, refuse: Refuse): void {
+  if (status !== 'draft' || (seen !== null && revision !== seen)) refuse('changed-since', { status })
+}
 
 type Putting = Pick<Claim, 'id' | 'schoolId' | 'providerId'> & {
   readonly mentors: readonly z.output<typeof Mentor>[]

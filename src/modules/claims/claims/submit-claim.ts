@@ -35,7 +35,7 @@ type Input = z.output<typeof Input>
 
 const REFUSALS = [
   ...CHECK_REFUSALS,
-  ...(['hours-not-confirmed', 'not-declared', 'no-mentors', 'amount-changed'] as const),
+  ...(['hours-not-confirmed', 'not-declared', 'no-mentors', 'amount-changed', 'number-not-in-use'] as const),
 ] as const
 type RefuseSending = (code: (typeof REFUSALS)[number] | 'not-found', facts?: Record<string, unknown>) => never
 
@@ -53,7 +53,7 @@ export const submitClaim = command({
     demand(claimPolicy.claimant(actor, draft))
     checkAsked(draft, input, refuse)
     const able = await checkClaiming(tx, { schoolId: draft.schoolId, year: draft.year, now }, refuse)
-    const provider = await checkProvider(tx, { providerId: draft.providerId, now }, refuse)
+    const provider = await checkProvider(tx, { providerId: draft.providerId, year: able.year, now }, refuse)
     const claim = await withNames(tx, draft, refuse)
     const { allowanceOf } = await holdForEver(tx, { claim, year: able.year, now }, refuse)
     const rate = await rateOf(tx, { claiming: able.claiming, claim, shownPence: input.shownPence, now }, refuse)
@@ -99,8 +99,8 @@ const wordsOf = ({ reference, lines }: Claim, { school, providerName }: Found): 
   ...{ reference, schoolName: school.name, schoolUrn: school.urn, providerName, mentors: lines },
 })
 
-/** The draft with its mentors as they are called today; each must still be a mentor of the school. */
-async function withNames(tx: Tx, draft: Claim, refuse: Refuse): Promise<Claim> {
+/** The draft with its mentors as they are called today; each must still be a mentor of the school, with a number in use. */
+async function withNames(tx: Tx, draft: Claim, refuse: RefuseSending): Promise<Claim> {
   const personIds = draft.lines.map(({ personId }) => personId)
   const known = await mentorsForClaim(tx, { schoolId: draft.schoolId, personIds })
   const lines = draft.lines.flatMap((line) => {
@@ -109,6 +109,8 @@ async function withNames(tx: Tx, draft: Claim, refuse: Refuse): Promise<Claim> {
   })
   const missing = draft.lines.filter(({ personId }) => !known.has(personId)).map(({ mentorName }) => mentorName)
   if (missing.length > 0) return refuse('not-a-mentor', { names: missing })
+  const unused = [...known.values()].filter(({ numberInUse }) => !numberInUse).map(({ name }) => name)
+  if (unused.length > 0) return refuse('number-not-in-use', { names: unused })
   await renameLines(tx, lines)
   return { ...draft, lines }
 }

@@ -26,6 +26,8 @@ export type TimelineStep = {
   /** What happened, with sums and reasons; null for readers whom those do not concern. */
   readonly sentence: string | null
   readonly by: string
+  /** Why staff did it for somebody, in their words: for staff alone. */
+  readonly reason: string | null
   readonly at: Temporal.Instant
 }
 
@@ -58,7 +60,7 @@ export function timelineOf(
         audience === 'provider' ? status !== null && status !== 'discarded' : status !== null || isStep(event)
       if (!isShown) return []
       const sentence = audience === 'provider' ? null : sentenceOf(event, definitions)
-      return [{ status, sentence, by: whoText(event, audience), at: event.at }]
+      return [{ status, sentence, ...whoOf(event, audience), at: event.at }]
     })
     .toReversed()
 }
@@ -68,6 +70,12 @@ function sentenceOf({ name, version, payload }: ToldEvent, definitions: readonly
   const parsed = definition?.payload.safeParse(payload)
   return definition && parsed?.success ? definition.sentence(parsed.data) : null
 }
+
+/** Who did it and, for staff, why. */
+const whoOf = (event: ToldEvent, audience: ClaimAudience) => ({
+  by: whoText(event, audience),
+  reason: audience === 'staff' ? event.reason : null,
+})
 
 /** Staff are named to staff; others read that it was DfE. Nobody of a school is named to a provider. */
 function whoText({ by, door }: ToldEvent, audience: ClaimAudience): string {

@@ -82,6 +82,15 @@ export async function ledgerAfter(
   }))
 }
 
+/** How many lines the ledger has. One query. */
+export async function countLedger(reader: Reader): Promise<number> {
+  const counted = await reader
+    .selectFrom('claims.ledger')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return counted.count
+}
+
 function kindOf(word: string): LedgerKind {
   const kind = LEDGER_KINDS.find((known) => known === word)
   if (!kind) throw new Error(`a line of the ledger is of the kind ${word}`)

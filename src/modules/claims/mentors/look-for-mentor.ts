@@ -36,6 +36,10 @@ export async function lookForMentor(
   return waitSeconds === null ? ask(request.teachingRecord, { trn, dateOfBirth }) : { kind: 'too-many', waitSeconds }
 }
 
+/** The whole minute from which another look-up is allowed. */
+export const freeFrom = (now: Temporal.Instant, waitSeconds: number): Temporal.Instant =>
+  now.add({ seconds: waitSeconds }).round({ smallestUnit: 'minute', roundingMode: 'ceil' })
+
 type Question = { readonly trn: string; readonly dateOfBirth: Temporal.PlainDate }
 
 /** A number that became another is followed, with the same date of birth. */
@@ -62,8 +66,11 @@ function lookedAs(answer: Exclude<PersonAnswer, { kind: 'merged-into' }>, asked:
 
 type Tried = Omit<Asked, 'dateOfBirth'>
 
-/** The seconds to wait; null when this try is allowed. */
-async function takeTries({ db, actor, now }: WebRequest, { schoolId, trn, anHour }: Tried): Promise<number | null> {
+/** Counts a look-up of a number: the seconds to wait, or null when it is allowed. */
+export async function takeTries(
+  { db, actor, now }: WebRequest,
+  { schoolId, trn, anHour }: Tried,
+): Promise<number | null> {
   const ofAccount = await takeToken(db, {
     key: `claims.mentor-look-up:${actor.accountId}:${schoolId}`,
     ...{ limit: anHour, seconds: 3_600, now },

@@ -52,6 +52,14 @@ export const mentorStatusNoted = defineEvent({
     `The teaching record says “${status.after}” of the number, where it said “${status.before}”`,
 })
 
+export const mentorNumberChecked = defineEvent({
+  name: 'claims.mentor-number-checked',
+  version: 1,
+  payload: z.object({ ...who, status: z.string() }),
+  sentence: ({ mentor, trn, status }) =>
+    `Teacher reference number ${trn} of ${mentor} looked at again: ${status === 'ok' ? 'it is in use' : `the teaching record says “${status}”`}`,
+})
+
 export const mentorsLookedUp = defineEvent({
   name: 'claims.mentors-looked-up',
   version: 1,
@@ -66,5 +74,6 @@ export const mentorEvents: readonly EventDefinition[] = [
   mentorFileSettled,
   mentorNameRefreshed,
   mentorStatusNoted,
+  mentorNumberChecked,
   mentorsLookedUp,
 ]

@@ -8,6 +8,12 @@ export const TRIES_OF_NUMBER = { limit: 20, seconds: 24 * 3_600 } as const
 /** How often the teaching record's word that a number became another is followed. More is a circle. */
 export const MOST_HOPS = 3
 
+/** What the teaching record says of a number with which nobody can be claimed for any more. "Not found" may be a fault of the day. */
+const OUT_OF_USE: ReadonlySet<string> = new Set(['deactivated', 'merged'])
+
+/** Whether claims can be made with a number. */
+export const isInUse = (status: string): boolean => !OUT_OF_USE.has(status)
+
 /** The statuses in which nothing more can happen to the hours of a claim, unless it is audited: a mentor may go. */
 const SETTLED: ReadonlySet<ClaimStatus> = new Set(['discarded', 'withdrawn', 'not-paid', 'paid', 'clawed-back'])
 

@@ -8,5 +8,7 @@ export type Mentor = {
   /** As it is on the teaching record, as far as we know. */
   readonly name: string
   readonly trn: string
+  /** Whether the teaching record still has the number; without it nothing can be claimed. */
+  readonly numberInUse: boolean
   readonly addedAt: Temporal.Instant
 }

@@ -4,7 +4,7 @@ import type { Reader } from '#src/platform/db/database.ts'
 import { type Person, peopleById } from '../../directory/public.ts'
 import { CLAIM_STATUSES, type ClaimStatus } from '../claims/claim-states.ts'
 import type { Mentor } from './mentor.ts'
-import { needsItsMentors } from './mentor-rules.ts'
+import { isInUse, needsItsMentors } from './mentor-rules.ts'
 
 /** The mentors of a school by name. Two queries. */
 export const mentorsOfSchool = (reader: Reader, schoolId: string): Promise<readonly Mentor[]> =>
@@ -52,6 +52,7 @@ async function named(reader: Reader, rows: readonly Row[]): Promise<readonly Men
 const mentorFrom = (row: Row, person: Person | undefined): Mentor => ({
   ...{ id: row.id, schoolId: row.school_id, personId: row.person_id, addedAt: row.added_at },
   ...{ name: person?.name ?? 'Somebody', trn: person?.trn ?? '' },
+  numberInUse: person === undefined || isInUse(person.recordStatus),
 })
 
 /** A claim that still needs a mentor on the list. */

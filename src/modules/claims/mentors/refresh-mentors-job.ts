@@ -3,14 +3,11 @@ import type { Temporal } from '#src/kit/dates.ts'
 import { execute } from '#src/platform/commands/command.ts'
 import type { Reader } from '#src/platform/db/database.ts'
 import { defineJob } from '#src/platform/jobs/job.ts'
-import {
-  nameOnRecord,
-  type PersonAnswer,
-  type TeachingRecord,
-} from '#src/platform/teaching-record/teaching-record-port.ts'
+import type { TeachingRecord } from '#src/platform/teaching-record/teaching-record-port.ts'
 import { peopleById } from '../../directory/public.ts'
-import { MOST_HOPS } from './mentor-rules.ts'
-import { type Renewed, refreshMentors } from './refresh-mentors.ts'
+import { askForRenewal } from './ask-for-renewal.ts'
+import { refreshMentors } from './refresh-mentors.ts'
+import type { Renewed } from './renew-mentor.ts'
 
 /** A mentor is looked up again after so long. */
 const AGAIN_AFTER = { hours: 24 * 7 } as const
@@ -27,9 +24,9 @@ export const refreshMentorsJob = (record: TeachingRecord) =>
       const renewed: Renewed[] = []
       for (const { personId, trn } of await mentorsToRefresh(context.db, context.now)) {
         if (context.signal.aborted) break
-        const answer = await askAbout(record, trn)
+        const answer = await askForRenewal(record, { personId, trn })
         if (answer === null) break
-        renewed.push(renewedBy({ personId, trn }, answer))
+        renewed.push(answer)
       }
       if (renewed.length > 0) await execute(context, refreshMentors, { renewed })
     },
@@ -59,23 +56,4 @@ async function mentorsToRefresh(reader: Reader, now: Temporal.Instant): Promise<
     .toSorted((one, other) => one.checked - other.checked)
     .flatMap(({ personId, trn }) => (trn === null ? [] : [{ personId, trn }]))
     .slice(0, MOST_A_RUN)
-}
-
-/** What it says in the end of a number, through those that it became; null while it says nothing. */
-async function askAbout(record: TeachingRecord, trn: string): Promise<PersonAnswer | null> {
-  let asked = trn
-  for (let hop = 0; hop < MOST_HOPS; hop += 1) {
-    const answer = await record.look(asked)
-    if (answer.kind === 'unavailable') return null
-    if (answer.kind !== 'merged-into') return answer
-    asked = answer.trn
-  }
-  return { kind: 'not-found' }
-}
-
-function renewedBy(who: Numbered, answer: PersonAnswer): Renewed {
-  if (answer.kind === 'found') {
-    return { ...who, said: 'ok', newTrn: answer.trn, name: nameOnRecord(answer.name) || answer.trn }
-  }
-  return { ...who, said: answer.kind === 'deactivated' ? 'deactivated' : 'not-found' }
 }

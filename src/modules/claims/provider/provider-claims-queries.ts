@@ -31,6 +31,14 @@ export async function countProviderClaims(reader: Reader, search: ProviderSearch
   return Number(rows[0]?.count ?? 0)
 }
 
+/** How many mentors the claims that fit have. One query. */
+export async function countProviderMentors(reader: Reader, search: ProviderSearch): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from claims.claims as claim
+    join claims.claim_lines as line on line.claim_id = claim.id where ${fitting(search)}`.execute(reader)
+  return rows[0]?.count ?? 0
+}
+
 type Part = { readonly offset: number; readonly limit: number }
 
 /** The claims that fit with their mentors, the newest first. Three queries. */

@@ -12,6 +12,7 @@ import { auditPolicy } from '../audits/audit-policy.ts'
 import { askForExtension } from '../audits/extend-audit.ts'
 import { settleAuditFile } from '../audits/settle-audit-file.ts'
 import { uploadAuditFile } from '../audits/upload-audit-file.ts'
+import { takeFile } from '../exports/take-file.ts'
 import { sendAnswer, showAnswer } from '../features/audits/answer.ts'
 import {
   downloadClaims,
@@ -45,6 +46,10 @@ export const auditRoutes: readonly Route[] = [
   }),
   page<AuditPlace>(`GET ${ONE}/claims-file`, {
     ...{ ...one, policy: auditPolicy.answerOrSupport, priority: 'low', handle: downloadClaims },
+  }),
+  action<AuditPlace>(`POST ${ONE}/claims-file`, {
+    ...{ ...one, policy: auditPolicy.answerOrSupport, priority: 'low' },
+    ...{ commands: [takeFile], handle: downloadClaims },
   }),
   page<AuditPlace>(`GET ${ONE}/file`, { ...one, policy: auditPolicy.answerOrSupport, handle: showUpload }),
   action<AuditPlace>(`POST ${ONE}/file`, {

@@ -5,6 +5,7 @@ import { claimPolicy } from '../claims/claim-policy.ts'
 import { decideClawback } from '../clawbacks/decide-clawback.ts'
 import { dropClawback } from '../clawbacks/drop-clawback.ts'
 import { proposeClawback } from '../clawbacks/propose-clawback.ts'
+import { takeFile } from '../exports/take-file.ts'
 import { download, type OpenedFile, openedFile, openLink, showLanding } from '../features/claim-downloads/downloads.ts'
 import { claimOfLedger, sendLedger, showClaimLedger, showLedger } from '../features/claim-ledger/ledger.ts'
 import {
@@ -49,6 +50,7 @@ export const clawbackRoutes: readonly Route[] = [
   action<Claim>(`POST ${CLAIM}/clawback/dropping`, { ...clawback, commands: [dropClawback], handle: sendDrop }),
   page('GET /staff/claims/ledger', { ...ledger, handle: showLedger }),
   page('GET /staff/claims/ledger/file', { ...ledger, priority: 'low', handle: sendLedger }),
+  action('POST /staff/claims/ledger/file', { ...ledger, priority: 'low', commands: [takeFile], handle: sendLedger }),
   page<Claim>(`GET ${CLAIM}/ledger`, { ...ledger, load: claimOfLedger, handle: showClaimLedger }),
   page('GET /claim-files/link/:token', { ...downloads, handle: openLink }),
   page<OpenedFile>('GET /claim-files', { ...downloads, load: openedFile, handle: showLanding }),

@@ -1,5 +1,6 @@
 import { action, page, type Route } from '#src/platform/http/route.ts'
 import { sendAdd, showAdd } from '../features/mentors/add-mentor.tsx'
+import { sendNumber, showNumber } from '../features/mentors/mentor-number.tsx'
 import { type MentorPlace, mentorOfAddress, sendRemoval, showRemoval } from '../features/mentors/mentor-removal.tsx'
 import { showMentors } from '../features/mentors/mentors.ts'
 import {
@@ -11,6 +12,7 @@ import {
   showUpload,
 } from '../features/mentors/mentors-file.ts'
 import { addMentor } from '../mentors/add-mentor.ts'
+import { checkNumber } from '../mentors/check-number.ts'
 import { mentorPolicy } from '../mentors/mentor-policy.ts'
 import { previewMentorsFile } from '../mentors/preview-mentors-file.ts'
 import { removeMentor } from '../mentors/remove-mentor.ts'
@@ -45,6 +47,8 @@ export const mentorsRoutes: readonly Route[] = [
     commands: [settleMentorsFile],
     handle: settlePreview,
   }),
+  page<MentorPlace>(`GET ${HERE}/:mentorId/number`, { ...one, handle: showNumber }),
+  action<MentorPlace>(`POST ${HERE}/:mentorId/number`, { ...one, commands: [checkNumber], handle: sendNumber }),
   page<MentorPlace>(`GET ${HERE}/:mentorId/removal`, { ...one, handle: showRemoval }),
   action<MentorPlace>(`POST ${HERE}/:mentorId/removal`, { ...one, commands: [removeMentor], handle: sendRemoval }),
 ]

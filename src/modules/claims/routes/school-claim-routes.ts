@@ -10,6 +10,7 @@ import { withdrawClaim } from '../claims/withdraw-claim.ts'
 import { acceptConditions } from '../conditions/accept-conditions.ts'
 import { conditionsPolicy } from '../conditions/conditions-policy.ts'
 import { takeBackAcceptance } from '../conditions/take-back-acceptance.ts'
+import { takeFile } from '../exports/take-file.ts'
 import { sendAnotherProvider, showAnotherProvider } from '../features/claim/another-provider.tsx'
 import { showClaim } from '../features/claim/claim.ts'
 import { sendDiscarding, sendWithdrawal, showDiscarding, showWithdrawal } from '../features/claim/endings.tsx'
@@ -27,14 +28,16 @@ import { sendConfirmHours, showConfirmHours } from '../features/new-claim/confir
 import { ofDraft } from '../features/new-claim/draft.ts'
 import { sendHours, showHours } from '../features/new-claim/hours-step.tsx'
 import { sendMentorsStep, showMentorsStep } from '../features/new-claim/mentors-step.tsx'
-import { sendNew, sendProvider, showNew, showProvider } from '../features/new-claim/provider-step.tsx'
+import { sendNew, sendProvider, showNew, showProvider, suggestProviders } from '../features/new-claim/provider-step.tsx'
 import { showSent } from '../features/new-claim/sent-page.tsx'
 import { type SchoolPlace, schoolOfAddress } from '../places/school-place.ts'
 
 const SCHOOL = '/organisations/:organisationId'
 const list = { feature: 'claims', policy: claimPolicy.viewAsSchool, load: schoolOfAddress } as const
-const begin = { feature: 'new-claim', policy: claimPolicy.claimant, load: schoolOfAddress } as const
-const draft = { feature: 'new-claim', policy: claimPolicy.claimant, load: claimOfAddress } as const
+const begin = { feature: 'new-claim', policy: claimPolicy.claimantOrSupport, load: schoolOfAddress } as const
+const draft = { feature: 'new-claim', policy: claimPolicy.claimantOrSupport, load: claimOfAddress } as const
+/** Only the school agrees to the declaration. */
+const send = { feature: 'new-claim', policy: claimPolicy.claimant, load: claimOfAddress } as const
 const change = { feature: 'claim', policy: claimPolicy.claimantOrSupport, load: claimOfAddress } as const
 const commands = [saveDraft] as const
 
@@ -54,8 +57,14 @@ export const schoolClaimRoutes: readonly Route[] = [
   }),
   page<SchoolPlace>(`GET ${SCHOOL}/claims`, { ...list, handle: showClaims }),
   page<SchoolPlace>(`GET ${SCHOOL}/claims/export`, { ...list, priority: 'low', handle: exportClaims }),
+  action<SchoolPlace>(`POST ${SCHOOL}/claims/export`, {
+    ...{ ...list, priority: 'low', commands: [takeFile], handle: exportClaims },
+  }),
   page<SchoolPlace>(`GET ${SCHOOL}/new-claim`, { ...begin, handle: showNew }),
   action<SchoolPlace>(`POST ${SCHOOL}/new-claim`, { ...begin, commands, handle: sendNew }),
+  page<SchoolPlace>(`GET ${SCHOOL}/new-claim/suggestions`, {
+    ...{ ...begin, priority: 'low', handle: suggestProviders },
+  }),
   page<ClaimPlace>('GET /claims/:claimId/provider', { ...draft, handle: ofDraft(showProvider) }),
   action<ClaimPlace>('POST /claims/:claimId/provider', { ...draft, commands, handle: ofDraft(sendProvider) }),
   page<ClaimPlace>('GET /claims/:claimId/mentors', { ...draft, handle: ofDraft(showMentorsStep) }),
@@ -64,13 +73,13 @@ export const schoolClaimRoutes: readonly Route[] = [
   action<ClaimPlace>('POST /claims/:claimId/hours', { ...draft, commands, handle: ofDraft(sendHours) }),
   page<ClaimPlace>('GET /claims/:claimId/confirm-hours', { ...draft, handle: ofDraft(showConfirmHours) }),
   action<ClaimPlace>('POST /claims/:claimId/confirm-hours', { ...draft, commands, handle: ofDraft(sendConfirmHours) }),
-  page<ClaimPlace>('GET /claims/:claimId/check-answers', { ...draft, handle: ofDraft(showCheckAnswers) }),
+  page<ClaimPlace>('GET /claims/:claimId/check-answers', { ...send, handle: ofDraft(showCheckAnswers) }),
   action<ClaimPlace>('POST /claims/:claimId/check-answers', {
-    ...draft,
+    ...send,
     commands: [submitClaim],
     handle: ofDraft(sendClaim),
   }),
-  page<ClaimPlace>('GET /claims/:claimId/sent', { ...draft, handle: showSent }),
+  page<ClaimPlace>('GET /claims/:claimId/sent', { ...send, handle: showSent }),
   page<ClaimPlace>('GET /claims/:claimId', {
     ...{ feature: 'claim', policy: claimPolicy.view, load: claimOfAddress },
     handle: showClaim,

@@ -1,4 +1,5 @@
 import { action, page, type Route } from '#src/platform/http/route.ts'
+import { takeFile } from '../exports/take-file.ts'
 import { exportTrustClaims, showTrustClaims } from '../features/trust-claims/trust-claims.ts'
 import {
   sendTrustUpload,
@@ -22,6 +23,9 @@ const file = { feature: 'trust-claims', policy: trustPolicy.claim, load: trustFi
 export const trustRoutes: readonly Route[] = [
   page<TrustPlace>(`GET ${HERE}`, { ...view, handle: showTrustClaims }),
   page<TrustPlace>(`GET ${HERE}/export`, { ...view, priority: 'low', handle: exportTrustClaims }),
+  action<TrustPlace>(`POST ${HERE}/export`, {
+    ...{ ...view, priority: 'low', commands: [takeFile], handle: exportTrustClaims },
+  }),
   page<TrustPlace>(`GET ${HERE}/schools`, { ...view, handle: showTrustSchools }),
   page<TrustPlace>(`GET ${HERE}/file`, { ...claim, handle: showTrustUpload }),
   action<TrustPlace>(`POST ${HERE}/file`, {

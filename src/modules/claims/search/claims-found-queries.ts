@@ -109,10 +109,13 @@ const where = ({ conditions }: Conditions) => sql.join([sql`true`, ...conditions
 
 /** The status that is chosen; else whatever was sent, and with a reference whatever it is. */
 export function statusIn({ sought, filters }: ClaimsAsked): RawBuilder<unknown> {
-  if (filters.status !== null) return sql`claim.status = ${filters.status}`
-  if (sought?.kind === 'reference') return sql`true`
-  // Said so that the indexes of what was sent are of use.
-  return sql`claim.submitted_at is not null`
+  // Said so that the indexes of what was sent are of use, for one status too.
+  const sent = sql`claim.submitted_at is not null`
+  if (filters.status !== null) {
+    const chosen = sql`claim.status = ${filters.status}`
+    return SENT_STATUSES.includes(filters.status) ? sql`${chosen} and ${sent}` : chosen
+  }
+  return sought?.kind === 'reference' ? sql`true` : sent
 }
 
 /** How many are listed: what was chosen, or all that was sent. */

@@ -20,16 +20,24 @@ export type ExportRow = {
   readonly unpaid: string | null
 }
 
+/** How many claims a file will hold. One query. */
+export async function countForExport(reader: Reader, asked: ClaimsAsked): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from claims.claims as claim where ${fits(asked)}`.execute(reader)
+  return rows[0]?.count ?? 0
+}
+
+const fits = (asked: ClaimsAsked) => sql.join([sql`true`, ...fitting(asked).conditions, statusIn(asked)], sql` and `)
+
 /** The next claims after a reference, in the order of their references. One query. */
 export async function exportAfter(
   reader: Reader,
   { after, limit, ...asked }: ClaimsAsked & { readonly after: string; readonly limit: number },
 ): Promise<readonly ExportRow[]> {
-  const conditions = sql.join([sql`true`, ...fitting(asked).conditions], sql` and `)
   const { rows } = await sql<ExportRow>`
     with chosen as materialized (
       select claim.* from claims.claims as claim
-      where claim.reference > ${after} and ${conditions} and ${statusIn(asked)}
+      where claim.reference > ${after} and ${fits(asked)}
       order by claim.reference limit ${limit})
     select chosen.reference, chosen.school_urn as urn, chosen.school_name as school, facts.la_name as authority,
       facts.type_name as type, facts.group_name as "group", chosen.provider_name as provider, codes.ukprn as code,

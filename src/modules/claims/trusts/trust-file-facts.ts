@@ -2,8 +2,9 @@ import { londonDate, type Temporal } from '#src/kit/dates.ts'
 import type { TableRow } from '#src/kit/table-cells.ts'
 import { codeOfCell } from '#src/kit/table-cells.ts'
 import type { Reader } from '#src/platform/db/database.ts'
-import { organisationIdentifiedBy, organisationsHolding, schoolsById } from '../../directory/public.ts'
+import { organisationIdentifiedBy, schoolsById } from '../../directory/public.ts'
 import { allowanceKey, allowancesOf } from '../allowance/allowance-queries.ts'
+import { accreditedFor } from '../claims/accredited-queries.ts'
 import { claimingOfSchools } from '../claims/claiming-queries.ts'
 import { whyNotClaim, whyNotClaimText } from '../claims/claiming-rules.ts'
 import { claimsOfSchools } from '../claims/school-claims-queries.ts'
@@ -70,7 +71,7 @@ type Named = { readonly id: string; readonly name: string }
 
 /** The accredited providers that the file names, by what it calls them; null for what two have. */
 async function providersIn(reader: Reader, rows: Asked['rows'], now: Temporal.Instant) {
-  const accredited = await organisationsHolding(reader, 'accredited-itt-provider', londonDate(now))
+  const accredited = (await accreditedFor(reader, { year: null, now })).all
   const byName = Map.groupBy(accredited, ({ name }) => providerKey(name))
   const found = new Map<string, Named | null>()
   for (const cell of new Set(rows.map(({ cells }) => providerKey(cells.provider ?? '')))) {

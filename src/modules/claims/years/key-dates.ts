@@ -1,15 +1,13 @@
 import type { CalendarDay } from '#src/kit/calendar-file.ts'
 import { academicYearText, dateText, type Temporal } from '#src/kit/dates.ts'
-import { isPaidByAuthority, paidBy } from '../claims/payment-rules.ts'
+import { type Paying, paidBy } from '../claims/payment-rules.ts'
 import type { ClaimWindow } from './claim-year.ts'
 import { lastDay } from './window-rules.ts'
 
-type School = { readonly typeCode: string }
-
 /** The days of a window that matter to a school, in order. Days that are not known yet are left out. */
-export function keyDates(window: ClaimWindow, school: School): readonly CalendarDay[] {
+export function keyDates(window: ClaimWindow, paying: Paying): readonly CalendarDay[] {
   const years = academicYearText(window.year)
-  const paid = paidBy(school, window)
+  const paid = paidBy(paying, window)
   const day = (what: string, on: Temporal.PlainDate, title: string, about: string) => ({
     ...{ id: `claims-${window.id}-${what}@training`, day: on, title, about },
   })
@@ -23,9 +21,9 @@ export function keyDates(window: ClaimWindow, school: School): readonly Calendar
     ),
     ...(paid === null
       ? []
-      : [day('paid', paid, 'Funding for mentor training is paid by this day', paidText(school, years))]),
+      : [day('paid', paid, 'Funding for mentor training is paid by this day', paidText(paying, years))]),
   ]
 }
 
-const paidText = (school: School, years: string): string =>
-  `For claims of ${years}. ${isPaidByAuthority(school) ? 'It comes through your local authority.' : 'It is paid to you directly.'}`
+const paidText = ({ throughAuthority }: Paying, years: string): string =>
+  `For claims of ${years}. ${throughAuthority ? 'It comes through your local authority.' : 'It is paid to you directly.'}`

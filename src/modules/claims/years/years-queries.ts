@@ -4,6 +4,8 @@ import type { ClaimsYears } from '#db/schema.ts'
 import { type AcademicYear, londonDate, type Temporal } from '#src/kit/dates.ts'
 import { pence } from '#src/kit/money.ts'
 import type { Reader } from '#src/platform/db/database.ts'
+import type { Paying } from '../claims/payment-rules.ts'
+import { authorityPaidTypes } from '../payments/authority-paid-queries.ts'
 import { type ClaimWindow, type ClaimYear, FUNDING_AREAS, type FundingArea, type Rates } from './claim-year.ts'
 import { windowState } from './window-rules.ts'
 
@@ -64,18 +66,33 @@ export async function listedDistricts(reader: Reader): Promise<readonly ListedDi
 }
 
 /** Every window, the first first. There are a few each year. */
-export async function allWindows(reader: Reader): Promise<readonly ClaimWindow[]> {
-  const rows = await reader
+export const allWindows = async (reader: Reader): Promise<readonly ClaimWindow[]> =>
+  (await windowRows(reader).execute()).map(windowFrom)
+
+/** As `allWindows`, with how a school of this type is paid on a day. One query. */
+export async function windowsAndPaying(
+  reader: Reader,
+  { typeCode }: { readonly typeCode: string },
+  day: Temporal.PlainDate,
+): Promise<{ readonly windows: readonly ClaimWindow[]; readonly paying: Paying }> {
+  const through = sql<boolean>`${typeCode}::text in (${authorityPaidTypes(day)})`
+  const rows = await windowRows(reader).select(through.as('through')).execute()
+  return { windows: rows.map(windowFrom), paying: { throughAuthority: rows[0]?.through ?? false } }
+}
+
+const windowRows = (reader: Reader) =>
+  reader
     .selectFrom('claims.windows')
     .select(['id', 'academic_year', 'paid_by_authority_on', 'paid_directly_on', 'revision'])
     .select([sql<Temporal.PlainDate>`lower(period)`.as('from'), sql<Temporal.PlainDate>`upper(period)`.as('to')])
     .orderBy(sql`lower(period)`)
-    .execute()
-  return rows.map(({ id, academic_year, paid_by_authority_on, paid_directly_on, from, to, revision }) => ({
-    ...{ id, year: academic_year, period: { from, to }, revision },
-    ...{ paidByAuthorityOn: paid_by_authority_on, paidDirectlyOn: paid_directly_on },
-  }))
-}
+
+type WindowRow = Awaited<ReturnType<ReturnType<typeof windowRows>['execute']>>[number]
+
+const windowFrom = ({ id, academic_year, from, to, revision, ...paid }: WindowRow): ClaimWindow => ({
+  ...{ id, year: academic_year, period: { from, to }, revision },
+  ...{ paidByAuthorityOn: paid.paid_by_authority_on, paidDirectlyOn: paid.paid_directly_on },
+})
 
 /** The window that is open on the day of a moment, until midnight of its last day; null when none is. */
 export async function openWindow(reader: Reader, now: Temporal.Instant): Promise<ClaimWindow | null> {

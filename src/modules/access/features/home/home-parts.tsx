@@ -69,8 +69,9 @@ export const ActFor = ({ organisation, text, hidden }: ActForProps): Html => (
   </Form>
 )
 
+/** Modules name tasks only to those who can do them; who is in charge is told also when nothing is left. */
 export const Tasks = ({ tasks, mayManage }: HomeFacts): Html | null => {
-  if (!mayManage) return null
+  if (tasks.length === 0 && !mayManage) return null
   return (
     <>
       <h2 class="govuk-heading-m">What is left to do</h2>

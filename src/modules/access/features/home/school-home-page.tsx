@@ -37,8 +37,7 @@ export const schoolHomePage = (home: SchoolHome): Page =>
 const Registered = (): Html => (
   <p class="govuk-body">
     Your school is signed up. One sign-up serves every teacher training service: nobody at your school needs to sign up
-    anywhere else. National professional qualifications and funding for mentor training appear here when your school can
-    use them.
+    anywhere else.
   </p>
 )
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { CSV_BEGINNING, CSV_TYPE } from '#src/kit/csv.ts'
+import { CSV_BEGINNING } from '#src/kit/csv.ts'
 import { type FieldError, parseForm } from '#src/kit/form.ts'
-import { notFound, type Reply, redirectTo, show, showAgain, stream, type WebRequest } from '#src/platform/http/route.ts'
+import { notFound, type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
 import { tableRefusalText } from '#src/platform/imports/file-fault-text.ts'
 import { sha256Of } from '#src/platform/imports/file-text.ts'
 import type { AuditFile } from '../../audits/audit-file.ts'
@@ -10,14 +10,20 @@ import { type AuditPlace, auditOfAddress } from '../../audits/audit-place.ts'
 import { AuditId } from '../../audits/sample.ts'
 import { settleAuditFile } from '../../audits/settle-audit-file.ts'
 import { uploadAuditFile } from '../../audits/upload-audit-file.ts'
+import { giveFile } from '../../exports/give-file.tsx'
 import { because, saysWhy, whySchema } from '../../places/on-behalf.tsx'
 import { previewPage, uploadPage } from './answer-file-pages.tsx'
 import { auditPath } from './audits.ts'
 
-/** The claims that wait for an answer, a row for each mentor. */
-export async function downloadClaims({ db }: WebRequest, { audit }: AuditPlace): Promise<Reply> {
-  const fileName = `claims-to-check-by-${audit.dueOn.toString()}.csv`
-  return stream({ type: CSV_TYPE, fileName, parts: partsOf(await auditFileOf(db, audit.id)) })
+/** The claims that wait for an answer, a row for each mentor. Staff say why they need it. */
+export async function downloadClaims(request: WebRequest, place: AuditPlace): Promise<Reply> {
+  const { audit, providerId } = place
+  const lines = await auditFileOf(request.db, audit.id)
+  return giveFile(request, {
+    ...{ title: 'claims to check', fileName: `claims-to-check-by-${audit.dueOn.toString()}.csv` },
+    ...{ rows: lines.length - 1, back: auditPath(place), about: { kind: 'organisation', id: providerId } },
+    parts: () => partsOf(lines),
+  })
 }
 
 async function* partsOf(lines: readonly string[]): AsyncGenerator<string> {

@@ -43,7 +43,7 @@ const List = ({ caption, audits, place, today }: ListProps): Html => (
     caption={caption}
     captionClasses="govuk-table__caption--m"
     firstCellIsHeader
-    head={['Asked', 'Answer by', 'Progress', ''].map((text) => ({ text }))}
+    head={['Asked', 'Answer by', 'Progress', 'Time left'].map((text) => ({ text }))}
     rows={audits.map((one) => [
       {
         html: (

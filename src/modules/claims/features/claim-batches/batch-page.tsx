@@ -20,6 +20,7 @@ import type { OutcomeSum } from '../../batches/batches-queries.ts'
 import type { ClaimFile, FileStatus } from '../../files/claim-file.ts'
 import type { DownloadLink } from '../../files/download-link.ts'
 import { type LinkState, linkState } from '../../files/download-link-rules.ts'
+import { PAYMENTS, staffTrail } from '../../places/staff-trail.ts'
 import type { ClaimWindow } from '../../years/claim-year.ts'
 import type { Figures } from '../../years/figures.ts'
 import { windowText } from './batches-page.tsx'
@@ -47,10 +48,7 @@ export const batchPage = (facts: Facts): Page => {
     {
       title: `${batchName(batch)}${pageOfPages(pages)}`,
       width: 'full',
-      breadcrumbs: [
-        { text: 'Staff home', href: '/staff' },
-        { text: 'Payments and clawbacks', href: PATH },
-      ],
+      breadcrumbs: staffTrail(PAYMENTS),
     },
     <>
       <h1 class="govuk-heading-l">{batchName(batch)}</h1>

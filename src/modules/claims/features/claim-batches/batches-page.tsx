@@ -12,6 +12,7 @@ import { StatusTag } from '#src/ui/status-tag.tsx'
 import { nextFor } from '#src/ui/statuses.ts'
 import { type Batch, batchName } from '../../batches/batch.ts'
 import { WAITING_STATUSES, type Waiting } from '../../batches/waiting-queries.ts'
+import { staffTrail } from '../../places/staff-trail.ts'
 import type { ClaimWindow } from '../../years/claim-year.ts'
 import { lastDay } from '../../years/window-rules.ts'
 import { PATH } from './paths.ts'
@@ -33,10 +34,7 @@ export const batchesPage = (facts: Facts): Page =>
     {
       title: `${TITLE}${pageOfPages(facts.pages)}`,
       width: 'full',
-      breadcrumbs: [
-        { text: 'Staff home', href: '/staff' },
-        { text: 'Claims', href: '/staff/claims' },
-      ],
+      breadcrumbs: staffTrail(),
     },
     <>
       <h1 class="govuk-heading-l">{TITLE}</h1>

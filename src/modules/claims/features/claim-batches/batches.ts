@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { londonDate } from '#src/kit/dates.ts'
 import { parseForm } from '#src/kit/form.ts'
 import { oneOf } from '#src/kit/form-fields.ts'
 import { type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
@@ -55,13 +56,13 @@ export async function sendNewBatch(request: WebRequest): Promise<Reply> {
   return showAgain(await pageFor(request, chosen, done.refusal.facts))
 }
 
-async function pageFor({ db }: WebRequest, chosen: Chosen, refused: Readonly<Record<string, unknown>> | null) {
+async function pageFor({ db, now }: WebRequest, chosen: Chosen, refused: Readonly<Record<string, unknown>> | null) {
   const windows = await allWindows(db)
   const waiting = (await preparedBatches(db)).find(
     ({ kind, windowId }) => kind === chosen.kind && windowId === chosen.windowId,
   )
   return newBatchPage({
-    ...{ chosen, refused, waiting: waiting ?? null, parts: await forecast(db, chosen) },
+    ...{ chosen, refused, waiting: waiting ?? null, parts: await forecast(db, { ...chosen, day: londonDate(now) }) },
     window: windows.find(({ id }) => id === chosen.windowId) ?? null,
   })
 }

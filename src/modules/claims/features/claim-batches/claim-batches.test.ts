@@ -182,6 +182,7 @@ test('the payer’s answer: faults by line, then a preview, then applied once', 
   const ledger = await look(one, `/staff/claims/${items[0]?.id}/ledger`)
   expect(ledger.text).toContain('The school keeps £428.80')
   expect((await look(one, '/staff/claims/ledger')).text).toContain('Paid, less what was taken back')
-  const file = await one.get('/staff/claims/ledger/file')
+  await one.get('/staff/claims/ledger/file')
+  const file = await one.submit({ reason: 'Year end' }, { form: 'main form[method="post"]' })
   expect(file.text).toContain('claim_reference,school_urn')
 })

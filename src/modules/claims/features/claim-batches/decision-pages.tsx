@@ -114,7 +114,7 @@ const Changed = ({ batch, facts }: { readonly batch: Batch } & Pick<Refusal, 'fa
         captionClasses="govuk-table__caption--m"
         firstCellIsHeader
         head={[{ text: 'Claim' }, { text: 'Now' }]}
-        rows={named.map(({ claimId, reference, status }) => [
+        rows={named.map(({ claimId, reference, status, isProviderLost }) => [
           {
             html: (
               <a class="govuk-link" href={`/staff/claims/${claimId}`}>
@@ -122,7 +122,7 @@ const Changed = ({ batch, facts }: { readonly batch: Batch } & Pick<Refusal, 'fa
               </a>
             ),
           },
-          { text: statusText(status) },
+          { text: isProviderLost ? 'The provider is not accredited any more' : statusText(status) },
         ])}
       />
       <Button text="Discard the batch" href={`${PATH}/${batch.id}/discarding`} />

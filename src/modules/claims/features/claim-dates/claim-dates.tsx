@@ -6,7 +6,8 @@ import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import { StatusTag } from '#src/ui/status-tag.tsx'
 import { Summary } from '#src/ui/summary.tsx'
-import { isPaidByAuthority, paidBy } from '../../claims/payment-rules.ts'
+import { type Paying, paidBy } from '../../claims/payment-rules.ts'
+import { payingOf } from '../../payments/authority-paid-queries.ts'
 import type { SchoolPlace } from '../../places/school-place.ts'
 import { type ShownYear, shownYear } from '../../places/shown-year.ts'
 import type { ClaimWindow } from '../../years/claim-year.ts'
@@ -22,19 +23,23 @@ type Facts = {
   readonly windows: readonly ClaimWindow[]
   readonly figures: Figures
   readonly day: Temporal.PlainDate
+  readonly paying: Paying
 }
 
-/** When claims are taken and paid, and the deadlines of what comes after. Everything is dated data. Five queries. */
+/** When claims are taken and paid, and the deadlines of what comes after. Everything is dated data. Six queries. */
 export async function showClaimDates({ db, now }: WebRequest, place: SchoolPlace): Promise<Reply> {
   const year = await shownYear(db, { asked: undefined, now })
   const windows = year?.windows ?? (await allWindows(db))
-  return show(datesPage({ place, year, windows, figures: await figuresOn(db, now), day: londonDate(now) }))
+  const day = londonDate(now)
+  const paying = await payingOf(db, place.school, day)
+  return show(datesPage({ place, year, windows, figures: await figuresOn(db, now), day, paying }))
 }
 
 /** The days that are not over yet, for a calendar program. */
 export async function sendCalendar({ db, now }: WebRequest, { school }: SchoolPlace): Promise<Reply> {
+  const paying = await payingOf(db, school, londonDate(now))
   const days = (await allWindows(db))
-    .flatMap((window) => keyDates(window, school))
+    .flatMap((window) => keyDates(window, paying))
     .filter(({ day }) => Temporal.PlainDate.compare(day, londonDate(now)) >= 0)
   const body = calendarFile({ name: 'Funding for mentor training', days, now })
   return { kind: 'text', status: 200, type: CALENDAR_TYPE, body, fileName: 'claim-dates.ics' }
@@ -57,10 +62,10 @@ const datesPage = (facts: Facts): Page =>
     </>,
   )
 
-const Windows = ({ place: { school, schoolId }, windows, day }: Facts): Html => (
+const Windows = ({ place: { schoolId }, windows, day, paying }: Facts): Html => (
   <>
     <p class="govuk-body">
-      {isPaidByAuthority(school)
+      {paying.throughAuthority
         ? 'Your school is maintained by its local authority, so the payer pays the authority, which passes the money on.'
         : 'The payer pays your school directly.'}{' '}
       The days of payment are what we expect. If something is unclear, the payment waits until it is settled.
@@ -76,7 +81,7 @@ const Windows = ({ place: { school, schoolId }, windows, day }: Facts): Html => 
           { text: academicYearText(window.year) },
           { text: dateText(window.period.from) },
           { text: `${dateText(lastDay(window))}, until midnight` },
-          { text: paidText(paidBy(school, window)) },
+          { text: paidText(paidBy(paying, window)) },
           { html: <StatusTag status={`window-${windowState(window, day)}`} /> },
         ])}
     />

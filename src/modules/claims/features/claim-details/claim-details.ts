@@ -5,12 +5,13 @@ import { claimPolicy } from '../../claims/claim-policy.ts'
 import { acceptancesOf, conditionsOf } from '../../conditions/conditions-queries.ts'
 import { reportsOfSchool } from '../../details/detail-reports-queries.ts'
 import { payerKnowledge } from '../../details/payer-knowledge-queries.ts'
+import { payingOf } from '../../payments/authority-paid-queries.ts'
 import type { SchoolPlace } from '../../places/school-place.ts'
 import { windowThatCounts } from '../../years/window-rules.ts'
 import { allWindows, areaOfDistrict, ratesOf } from '../../years/years-queries.ts'
 import { detailsPage } from './details-page.tsx'
 
-/** What claims know of a school: who it is, what it gets for an hour and why, and what the payer knows. Nine queries. */
+/** What claims know of a school: who it is, what it gets for an hour and why, and what the payer knows. Ten queries. */
 export async function showClaimDetails({ db, actor, query, now }: WebRequest, place: SchoolPlace): Promise<Reply> {
   const { schoolId, school } = place
   const year = windowThatCounts(await allWindows(db), londonDate(now))?.year ?? null
@@ -21,6 +22,7 @@ export async function showClaimDetails({ db, actor, query, now }: WebRequest, pl
       ...{ place, area, rate: rates?.[area] ?? null, year },
       conditions: year === null ? 'There are none yet' : await conditionsText(db, { year, schoolId, now }),
       payer: await payerKnowledge(db, schoolId),
+      paying: await payingOf(db, school, londonDate(now)),
       reports: await reportsOfSchool(db, schoolId),
       mayReport: claimPolicy.claimant(actor, place).allowed,
       receipt: /^[0-9]{8}$/.exec(query['receipt'] ?? '')?.[0] ?? null,

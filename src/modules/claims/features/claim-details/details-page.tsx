@@ -6,7 +6,7 @@ import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import { moneyText } from '#src/ui/money-text.ts'
 import { Summary } from '#src/ui/summary.tsx'
-import { isPaidByAuthority } from '../../claims/payment-rules.ts'
+import type { Paying } from '../../claims/payment-rules.ts'
 import { type DetailReport, detailText } from '../../details/detail-report.ts'
 import type { PayerKnowledge } from '../../details/payer-knowledge-queries.ts'
 import type { SchoolPlace } from '../../places/school-place.ts'
@@ -20,6 +20,7 @@ export type DetailsFacts = {
   readonly year: number | null
   readonly conditions: string
   readonly payer: PayerKnowledge
+  readonly paying: Paying
   readonly reports: readonly DetailReport[]
   readonly mayReport: boolean
   /** Of what was just reported. */
@@ -95,7 +96,7 @@ function whyArea(area: FundingArea, district: string | null): string {
     : `The school is in the district ${district}`
 }
 
-const Payment = ({ place: { school, schoolId }, payer }: DetailsFacts): Html => (
+const Payment = ({ place: { school, schoolId }, payer, paying }: DetailsFacts): Html => (
   <>
     <h2 class="govuk-heading-m">Payment</h2>
     <Summary
@@ -106,7 +107,7 @@ const Payment = ({ place: { school, schoolId }, payer }: DetailsFacts): Html => 
         },
         {
           key: 'The money comes',
-          value: isPaidByAuthority(school) ? 'Through your local authority' : 'To your school directly',
+          value: paying.throughAuthority ? 'Through your local authority' : 'To your school directly',
         },
         { key: 'Details for payment', value: <PaymentState payer={payer} schoolId={schoolId} /> },
       ]}

@@ -9,16 +9,21 @@ import { Summary } from '#src/ui/summary.tsx'
 import { batchName } from '../../batches/batch.ts'
 import type { Claim } from '../../claims/claim.ts'
 import type { LedgerLine, LedgerSum } from '../../ledger/ledger-queries.ts'
-import type { LedgerKind } from '../../ledger/ledger-store.ts'
+import { LEDGER_KINDS, type LedgerKind } from '../../ledger/ledger-store.ts'
+import { PAYMENTS, staffTrail } from '../../places/staff-trail.ts'
 
 const kindText: Readonly<Record<LedgerKind, string>> = {
   claimed: 'Claimed',
-  released: 'Asked for no more',
+  released: 'Claimed no longer',
   paid: 'Paid',
   'clawback-due': 'To be taken back',
   'clawback-released': 'Not to be taken back after all',
   recovered: 'Taken back',
 }
+
+/** As money goes: what is claimed, then paid, then taken back. */
+const inOrder = (sums: readonly LedgerSum[]): readonly LedgerSum[] =>
+  LEDGER_KINDS.flatMap((kind) => sums.filter((one) => one.kind === kind))
 
 const NOTHING = pence(0)
 const sumOf = (
@@ -29,14 +34,7 @@ const sumOf = (
 /** All money of claims: what was asked for, paid and taken back. */
 export const ledgerPage = (sums: readonly LedgerSum[]): Page =>
   page(
-    {
-      title: 'Ledger of claims',
-      width: 'full',
-      breadcrumbs: [
-        { text: 'Staff home', href: '/staff' },
-        { text: 'Payments and clawbacks', href: '/staff/claims/batches' },
-      ],
-    },
+    { title: 'Ledger of claims', width: 'full', breadcrumbs: staffTrail(PAYMENTS) },
     <>
       <h1 class="govuk-heading-l">Ledger of claims</h1>
       <p class="govuk-body">
@@ -44,7 +42,7 @@ export const ledgerPage = (sums: readonly LedgerSum[]): Page =>
       </p>
       {sums.length === 0 ? <p class="govuk-body">Nothing has been claimed yet.</p> : null}
       {[...new Set(sums.map(({ year }) => year))].map((year) => {
-        const some = sums.filter((one) => one.year === year)
+        const some = inOrder(sums.filter((one) => one.year === year))
         return (
           <Table
             caption={academicYearText(year)}

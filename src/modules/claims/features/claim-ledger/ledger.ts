@@ -1,10 +1,11 @@
-import { CSV_BEGINNING, CSV_TYPE, csvLine } from '#src/kit/csv.ts'
+import { CSV_BEGINNING, csvLine } from '#src/kit/csv.ts'
 import { plainMoney } from '#src/kit/money-text.ts'
-import { type Reply, show, stream, type WebRequest } from '#src/platform/http/route.ts'
+import { type Reply, show, type WebRequest } from '#src/platform/http/route.ts'
 import { batchName } from '../../batches/batch.ts'
 import { type Claim, ClaimId } from '../../claims/claim.ts'
 import { claimById } from '../../claims/claims-queries.ts'
-import { ledgerAfter, ledgerOfClaim, ledgerSums } from '../../ledger/ledger-queries.ts'
+import { giveFile } from '../../exports/give-file.tsx'
+import { countLedger, ledgerAfter, ledgerOfClaim, ledgerSums } from '../../ledger/ledger-queries.ts'
 import { claimLedgerPage, ledgerPage } from './ledger-pages.tsx'
 
 /** All money of claims, by year and kind. One query. */
@@ -12,9 +13,13 @@ export const showLedger = async ({ db }: WebRequest): Promise<Reply> => show(led
 
 const AT_A_TIME = 2_000
 
-/** Every line of the ledger as a file. */
-export const sendLedger = ({ db }: WebRequest): Reply =>
-  stream({ type: CSV_TYPE, fileName: 'claims-ledger.csv', parts: fileOf(db) })
+/** Every line of the ledger as a file, for which staff say why they need it. */
+export const sendLedger = async (request: WebRequest): Promise<Reply> =>
+  giveFile(request, {
+    ...{ title: 'the ledger of claims', fileName: 'claims-ledger.csv', about: null, back: '/staff/claims/ledger' },
+    rows: await countLedger(request.db),
+    parts: () => fileOf(request.db),
+  })
 
 const COLUMNS = ['claim_reference', 'school_urn', 'school_name', 'kind', 'amount', 'mentor', 'batch', 'recorded_at']
 

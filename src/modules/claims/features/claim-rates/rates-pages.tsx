@@ -3,7 +3,7 @@ import { subtract } from '#src/kit/money.ts'
 import { moneyText } from '#src/kit/money-text.ts'
 import type { HistoryEntry, Page } from '#src/platform/http/route.ts'
 import { countText } from '#src/ui/count-text.ts'
-import { LongTextField, RadioField, SelectField, TextField } from '#src/ui/fields.tsx'
+import { LongTextField, RadioField, TextField } from '#src/ui/fields.tsx'
 import { Form, type FormState } from '#src/ui/form.tsx'
 import { formPage } from '#src/ui/form-page.tsx'
 import { Button, InsetText } from '#src/ui/govuk.ts'
@@ -12,15 +12,12 @@ import { page } from '#src/ui/layout.tsx'
 import { Summary } from '#src/ui/summary.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
 import { WideTable } from '#src/ui/wide-table.tsx'
+import { rulesTrail } from '../../places/staff-trail.ts'
+import { YearField } from '../../places/year-field.tsx'
 import { areaText, type ClaimYear, FUNDING_AREAS, type Rates } from '../../years/claim-year.ts'
 import type { Rate, RateEffect, RateStatus } from '../../years/rate.ts'
 
 export const RATES = '/staff/claims/rates'
-const CRUMBS = [
-  { text: 'Staff home', href: '/staff' },
-  { text: 'Rules of claims', href: '/staff/claims/rules' },
-]
-
 type ListFacts = {
   readonly years: readonly ClaimYear[]
   readonly inForce: ReadonlyMap<number, Rates | null>
@@ -33,7 +30,7 @@ type ListFacts = {
 export const ratesPage = ({ years, inForce, rates, mayPropose, entries }: ListFacts): Page => {
   const waiting = rates.filter(({ status }) => status === 'proposed')
   return page(
-    { title: 'Rates of claims', width: 'full', breadcrumbs: CRUMBS },
+    { title: 'Rates of claims', width: 'full', breadcrumbs: rulesTrail() },
     <>
       <h1 class="govuk-heading-l">Rates of claims</h1>
       <p class="govuk-body">
@@ -113,14 +110,7 @@ export const newRatePage = (years: readonly ClaimYear[], form: FormState): Page 
       before: <p class="govuk-body">Nothing changes until another person approves it.</p>,
     },
     <>
-      <SelectField
-        name="year"
-        label="Academic year"
-        choices={[
-          { value: '', text: 'Select a year' },
-          ...years.map(({ year }) => ({ value: String(year), text: academicYearText(year) })),
-        ]}
-      />
+      <YearField years={years} />
       <RadioField
         name="area"
         legend="Funding area"
@@ -145,7 +135,7 @@ type OneFacts = {
 export const ratePage = ({ rate, effect, form, mayDecide, isOwn }: OneFacts): Page => {
   const title = `${areaText[rate.area]}, ${academicYearText(rate.year)}: ${moneyText(rate.pencePerHour)} an hour`
   return page(
-    { title, errors: form.errors, breadcrumbs: [...CRUMBS, { text: 'Rates of claims', href: RATES }] },
+    { title, errors: form.errors, breadcrumbs: rulesTrail({ text: 'Rates of claims', href: RATES }) },
     <>
       <span class="govuk-caption-l">{STATUS[rate.status]}</span>
       <h1 class="govuk-heading-l">{title}</h1>

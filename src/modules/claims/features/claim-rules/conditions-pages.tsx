@@ -2,7 +2,7 @@ import { academicYearText, dateText, momentText, Temporal } from '#src/kit/dates
 import type { HistoryEntry, Page } from '#src/platform/http/route.ts'
 import { countText } from '#src/ui/count-text.ts'
 import { DateField } from '#src/ui/date-field.tsx'
-import { LongTextField, SelectField, TextField } from '#src/ui/fields.tsx'
+import { LongTextField, TextField } from '#src/ui/fields.tsx'
 import { Form, type FormState } from '#src/ui/form.tsx'
 import { formPage } from '#src/ui/form-page.tsx'
 import { Button } from '#src/ui/govuk.ts'
@@ -12,16 +12,13 @@ import { Summary } from '#src/ui/summary.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
 import { WideTable } from '#src/ui/wide-table.tsx'
 import type { Conditions, ConditionsSection } from '../../conditions/conditions.ts'
+import { rulesTrail } from '../../places/staff-trail.ts'
+import { YearField } from '../../places/year-field.tsx'
 import type { ClaimYear } from '../../years/claim-year.ts'
 
 export const CONDITIONS = '/staff/claims/conditions'
 /** Longest conditions of a year. Own figure: twice those of 2025 to 2026. */
 export const LONGEST_CONDITIONS = 20_000
-
-const CRUMBS = [
-  { text: 'Staff home', href: '/staff' },
-  { text: 'Rules of claims', href: '/staff/claims/rules' },
-]
 
 type ListFacts = {
   readonly versions: readonly Conditions[]
@@ -34,7 +31,7 @@ type ListFacts = {
 /** Every version of the conditions, each year's together. */
 export const versionsPage = ({ versions, counts, now, mayManage, entries }: ListFacts): Page =>
   page(
-    { title: 'Conditions of the grant', width: 'full', breadcrumbs: CRUMBS },
+    { title: 'Conditions of the grant', width: 'full', breadcrumbs: rulesTrail() },
     <>
       <h1 class="govuk-heading-l">Conditions of the grant</h1>
       <p class="govuk-body">
@@ -106,14 +103,7 @@ export const newConditionsPage = (years: readonly ClaimYear[], form: FormState):
     form,
     { title: 'Add conditions of the grant', headed: 'by-page', submit: 'Preview' },
     <>
-      <SelectField
-        name="year"
-        label="Academic year"
-        choices={[
-          { value: '', text: 'Select a year' },
-          ...years.map(({ year }) => ({ value: String(year), text: academicYearText(year) })),
-        ]}
-      />
+      <YearField years={years} />
       <LongTextField
         name="text"
         label="Conditions"

@@ -1,13 +1,14 @@
-import { academicYearText, dateText } from '#src/kit/dates.ts'
+import { dateText } from '#src/kit/dates.ts'
 import type { HistoryEntry, Page } from '#src/platform/http/route.ts'
 import { DateField } from '#src/ui/date-field.tsx'
-import { LongTextField, SelectField } from '#src/ui/fields.tsx'
+import { LongTextField } from '#src/ui/fields.tsx'
 import { Form, type FormState } from '#src/ui/form.tsx'
 import { formPage } from '#src/ui/form-page.tsx'
 import { Button } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
+import { YearField } from '../../places/year-field.tsx'
 import type { ClaimWindow, ClaimYear } from '../../years/claim-year.ts'
 import { lastDay } from '../../years/window-rules.ts'
 
@@ -48,14 +49,10 @@ export const windowFormPage = ({ window, years, form }: FormFacts): Page =>
 
 const WindowFields = ({ years }: { readonly years: readonly ClaimYear[] }): Html => (
   <>
-    <SelectField
-      name="year"
+    <YearField
+      years={years}
       label="Academic year of the training"
       hint="A window in September can be for the year before"
-      choices={[
-        { value: '', text: 'Select a year' },
-        ...years.map(({ year }) => ({ value: String(year), text: academicYearText(year) })),
-      ]}
     />
     <DateField name="from" legend="First day of claiming" hint="For example, 27 9 2027" />
     <DateField name="lastDay" legend="Last day of claiming" hint="Schools can claim until its end" />

@@ -9,6 +9,7 @@ import { nextFor } from '#src/ui/statuses.ts'
 import { Summary } from '#src/ui/summary.tsx'
 import { Timeline } from '#src/ui/timeline.tsx'
 import { WideTable } from '#src/ui/wide-table.tsx'
+import { rulesTrail } from '../../places/staff-trail.ts'
 import type { ClaimWindow } from '../../years/claim-year.ts'
 import { lastDay, type WindowState, windowState } from '../../years/window-rules.ts'
 import { WINDOWS, windowText } from './window-forms.tsx'
@@ -22,15 +23,10 @@ type ListFacts = {
   readonly entries: readonly HistoryEntry[]
 }
 
-const CRUMBS = [
-  { text: 'Staff home', href: '/staff' },
-  { text: 'Rules of claims', href: '/staff/claims/rules' },
-]
-
 /** Every time of claiming, with its state and how many claims came in it. */
 export const windowsPage = ({ windows, counts, today, mayManage, entries }: ListFacts): Page =>
   page(
-    { title: 'Claim windows', width: 'full', breadcrumbs: CRUMBS },
+    { title: 'Claim windows', width: 'full', breadcrumbs: rulesTrail() },
     <>
       <h1 class="govuk-heading-l">Claim windows</h1>
       <p class="govuk-body">Schools can claim on the days of a window. Two windows are never open together.</p>
@@ -76,7 +72,7 @@ type OneFacts = {
 /** One window: its days, what became of it, and what can still be changed. */
 export const windowPage = ({ window, state, claims, mayManage, entries }: OneFacts): Page =>
   page(
-    { title: `Claim window ${windowText(window)}`, breadcrumbs: [...CRUMBS, { text: 'Claim windows', href: WINDOWS }] },
+    { title: `Claim window ${windowText(window)}`, breadcrumbs: rulesTrail({ text: 'Claim windows', href: WINDOWS }) },
     <>
       <h1 class="govuk-heading-l">Claim window {windowText(window)}</h1>
       <p class="govuk-body">

@@ -1,15 +1,15 @@
 import { allValues, firstValue } from '#src/kit/form.ts'
 import { type Page, type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
-import { CheckboxField, RadioField, TextField } from '#src/ui/fields.tsx'
-import { SearchForm } from '#src/ui/filters.tsx'
+import { CheckboxField } from '#src/ui/fields.tsx'
 import { Form, type FormState, freshForm } from '#src/ui/form.tsx'
 import { Button } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
-import { findAccredited, type Provider } from '../../claims/accredited-queries.ts'
+import { type Accredited, findAccredited } from '../../claims/accredited-queries.ts'
 import type { ClaimPlace } from '../../claims/claim-place.ts'
 import { nameProvider } from '../../claims/name-provider.ts'
 import { because, saysWhy, WhyField } from '../../places/on-behalf.tsx'
+import { NotFound, ProviderChoices, ProviderSearch, SEARCH_ASSETS, splitErrors } from '../../places/provider-search.tsx'
 import { notDone } from './not-done.tsx'
 
 /** Asks for another provider of a claim whose provider lost its accreditation. */
@@ -26,7 +26,7 @@ export async function sendAnotherProvider(request: WebRequest, place: ClaimPlace
   const confirmed = allValues(request.form, 'confirmed').includes('yes')
   const why = firstValue(request.form, 'reason').trim()
   const errors = [
-    ...(asked.found.some(({ id }) => id === providerId)
+    ...(asked.accredited.all.some(({ id }) => id === providerId)
       ? []
       : [{ field: 'provider', message: 'Select the provider, or search for it' }]),
     ...(confirmed ? [] : [{ field: 'confirmed', message: 'Agree the hours with the provider, then confirm it here' }]),
@@ -42,21 +42,22 @@ export async function sendAnotherProvider(request: WebRequest, place: ClaimPlace
 type Asked = Pick<FormState, 'values' | 'errors'> & {
   readonly place: ClaimPlace
   readonly text: string
-  readonly found: readonly Provider[]
+  readonly accredited: Accredited
   readonly saysWhy: boolean
 }
 
 async function askedIn({ db, now, actor }: WebRequest, place: ClaimPlace, text: string): Promise<Asked> {
-  const found = await findAccredited(db, { text, schoolId: place.schoolId, now })
-  return { place, text, found, saysWhy: saysWhy(actor, place.schoolId), values: {}, errors: [] }
+  const accredited = await findAccredited(db, { text, schoolId: place.schoolId, year: place.claim.year, now })
+  return { place, text, accredited, saysWhy: saysWhy(actor, place.schoolId), values: {}, errors: [] }
 }
 
 const anotherProviderPage = (asked: Asked): Page => {
-  const { place, text, errors } = asked
+  const { place, text, accredited } = asked
+  const errors = splitErrors(asked.errors, accredited)
   const title = 'Name another provider'
   const action = `/claims/${place.claim.id}/another-provider`
   return page(
-    { title, back: `/claims/${place.claim.id}`, errors },
+    { title, back: `/claims/${place.claim.id}`, errors: [...errors.search, ...errors.form], ...SEARCH_ASSETS },
     <>
       <span class="govuk-caption-l">{place.school.name}</span>
       <h1 class="govuk-heading-l">{title}</h1>
@@ -64,34 +65,19 @@ const anotherProviderPage = (asked: Asked): Page => {
         {place.claim.submitted?.providerName ?? place.providerName} is not an accredited provider any more. Name the
         accredited provider that your mentors trained with. The mentors and hours stay as they are.
       </p>
-      <SearchForm state={freshForm(action, { values: { q: text } })}>
-        <TextField
-          name="q"
-          label="Search by name"
-          hint="A part of the name is enough"
-          width="two-thirds"
-          spellcheck={false}
-        />
-        <Button text="Search" classes="govuk-button--secondary" />
-      </SearchForm>
-      <Results {...asked} />
+      <ProviderSearch {...{ schoolId: place.schoolId, action, text, errors: errors.search }} />
+      <Results {...asked} errors={errors.form} />
+      <NotFound accredited={accredited} text={text} />
     </>,
   )
 }
 
-const Results = ({ place, text, found, values, errors, saysWhy: mustSay }: Asked): Html | null => {
-  if (found.length === 0) {
-    if (text.trim() === '') return errors.length > 0 ? <span id="provider" /> : null
-    return <p class="govuk-body">No accredited provider has “{text}” in its name. Try fewer words.</p>
-  }
+const Results = ({ place, text, accredited, values, errors, saysWhy: mustSay }: Asked): Html | null => {
+  if (accredited.found.length === 0) return null
   const hidden = { seen: String(place.claim.revision), q: text }
   return (
     <Form state={{ ...freshForm(`/claims/${place.claim.id}/another-provider`, { hidden }), values, errors }}>
-      <RadioField
-        name="provider"
-        legend="Accredited providers"
-        choices={found.map(({ id, name }) => ({ value: id, text: name }))}
-      />
+      <ProviderChoices accredited={accredited} text={text} />
       <CheckboxField
         name="confirmed"
         legend="Have the hours been agreed?"

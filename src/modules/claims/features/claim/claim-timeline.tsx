@@ -22,7 +22,7 @@ export const ClaimTimeline = ({ story, audience }: ClaimFacts): Html => {
   )
 }
 
-const Step = ({ status, sentence, by, at }: TimelineStep): Html => (
+const Step = ({ status, sentence, by, reason, at }: TimelineStep): Html => (
   <div class="moj-timeline__item">
     <div class="moj-timeline__header">
       <h3 class="moj-timeline__title">{status === null ? sentence : statusOf(statusKey(status)).text}</h3>{' '}
@@ -32,5 +32,6 @@ const Step = ({ status, sentence, by, at }: TimelineStep): Html => (
       <time datetime={at.toString({ smallestUnit: 'second' })}>{momentText(at)}</time>
     </p>
     {status === null || sentence === null ? null : <div class="moj-timeline__description">{sentence}</div>}
+    {reason === null ? null : <div class="moj-timeline__description">Reason: {reason}</div>}
   </div>
 )

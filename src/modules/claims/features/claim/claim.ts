@@ -7,8 +7,8 @@ import type { ClaimAudience } from '../../claims/timeline-rules.ts'
 import { claimPage } from './claim-page.tsx'
 
 /** One claim as its school, its trust, its provider or staff see it. */
-export async function showClaim({ db, actor, query }: WebRequest, place: ClaimPlace): Promise<Reply> {
-  const story = await claimStory(db, place)
+export async function showClaim({ db, actor, now, query }: WebRequest, place: ClaimPlace): Promise<Reply> {
+  const story = await claimStory(db, place, now)
   const audience = audienceOf(actor, place)
   return show(
     claimPage({
@@ -27,5 +27,6 @@ function audienceOf(actor: Actor, place: ClaimPlace): ClaimAudience {
 }
 
 const DONE: Readonly<Record<string, string>> = {
+  draft: 'The draft is ready. Whoever claims for the school finds it in its list of claims, checks it and sends it.',
   provider: 'The claim names another provider now. It goes to the payer with the next batch.',
 }

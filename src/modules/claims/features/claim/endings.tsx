@@ -13,7 +13,7 @@ import type { ClaimPlace } from '../../claims/claim-place.ts'
 import { discardDraft } from '../../claims/discard-draft.ts'
 import { hoursText } from '../../claims/event-text-rules.ts'
 import { withdrawClaim } from '../../claims/withdraw-claim.ts'
-import { because, saysWhy } from '../../places/on-behalf.tsx'
+import { because, saysWhy, WhyField, whyIn } from '../../places/on-behalf.tsx'
 import { notDone } from './not-done.tsx'
 
 const Why = z.object({ because: longText({ missing: 'Enter why the claim is withdrawn', label: 'Reason', max: 500 }) })
@@ -36,13 +36,21 @@ export async function sendWithdrawal(request: WebRequest, place: ClaimPlace): Pr
 }
 
 /** Asks once more before a draft is given up. */
-export const showDiscarding = (_request: WebRequest, place: ClaimPlace): Reply =>
-  place.status === 'draft' ? show(discardingPage(place, formOf(place, 'discarding'))) : redirectTo(pathOf(place))
+export const showDiscarding = ({ actor }: WebRequest, place: ClaimPlace): Reply =>
+  place.status === 'draft'
+    ? show(discardingPage(place, formOf(place, 'discarding'), saysWhy(actor, place.schoolId)))
+    : redirectTo(pathOf(place))
 
-/** Gives the draft up; a second click finds that done. */
+/** Gives the draft up, staff with the reason; a second click finds that done. */
 export async function sendDiscarding(request: WebRequest, place: ClaimPlace): Promise<Reply> {
   if (place.status !== 'draft') return redirectTo(listPath(place, 'discarded'))
-  const done = await request.execute(discardDraft, { claimId: place.claim.id, seen: seenIn(request) })
+  const { reason, errors } = whyIn(request, place.schoolId)
+  if (errors.length > 0) {
+    const form = { ...formOf(place, 'discarding'), values: request.form, errors }
+    return showAgain(discardingPage(place, form, true))
+  }
+  const input = { claimId: place.claim.id, seen: seenIn(request) }
+  const done = await because(request, reason).execute(discardDraft, input)
   return done.ok ? redirectTo(listPath(place, 'discarded')) : notDone(request, done.refusal)
 }
 
@@ -90,7 +98,7 @@ const withdrawalPage = (place: ClaimPlace, form: FormState): Page => {
   )
 }
 
-const discardingPage = (place: ClaimPlace, form: FormState): Page => {
+const discardingPage = (place: ClaimPlace, form: FormState, mustSay: boolean): Page => {
   const title = 'Discard this draft'
   return page(
     { title, back: form.back, errors: form.errors },
@@ -103,6 +111,7 @@ const discardingPage = (place: ClaimPlace, form: FormState): Page => {
         begin another claim.
       </p>
       <Form state={form}>
+        {mustSay ? <WhyField /> : null}
         <Button text="Discard draft" preventDoubleClick classes="govuk-button--warning" />
       </Form>
     </>,

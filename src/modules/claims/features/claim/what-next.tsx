@@ -49,13 +49,16 @@ function actorText(actor: Exclude<NextActor, 'nobody'>, { place, audience }: Rea
 
 /** The ways on from here, by where the claim stands and who reads. */
 const Doors = (facts: ClaimFacts): Html | null => {
-  const { place, maySend } = facts
+  const { place, maySend, mayChange } = facts
   const at = `/claims/${place.claim.id}`
   const links = linksOf(facts)
   return (
     <>
       {place.status === 'draft' && maySend ? (
         <Button text="Continue the claim" href={`${at}/${stepOf(place)}`} />
+      ) : null}
+      {place.status === 'draft' && mayChange && !maySend ? (
+        <Button text="Change the draft for the school" href={`${at}/${changeStepOf(place)}`} />
       ) : null}
       {links.length === 0 ? null : (
         <ul class="govuk-list">
@@ -77,6 +80,9 @@ function stepOf({ claim }: ClaimPlace): string {
   if (claim.lines.length === 0) return 'mentors'
   return claim.providerConfirmedHours ? 'check-answers' : 'hours'
 }
+
+/** Staff change a draft; whether it is sent is for the school to say. */
+const changeStepOf = ({ claim }: ClaimPlace): string => (claim.lines.length === 0 ? 'mentors' : 'hours')
 
 type Link = readonly [path: string, text: string]
 

@@ -1,4 +1,4 @@
-import { type AcademicYear, academicYearText, dateText, londonDate, momentText } from '#src/kit/dates.ts'
+import { type AcademicYear, academicYearText, dateText, londonDate, momentText, type Temporal } from '#src/kit/dates.ts'
 import type { Page } from '#src/platform/http/route.ts'
 import { NotificationBanner, Table } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
@@ -13,9 +13,11 @@ import { statusKey } from '../../claims/claim-status-rules.ts'
 import type { ClaimTotals, ListedClaim } from '../../claims/claim-totals-rules.ts'
 import type { Claiming } from '../../claims/claiming-queries.ts'
 import { hoursText } from '../../claims/event-text-rules.ts'
+import type { WaitingForSchool } from '../../claims/waiting-for-school-queries.ts'
 import type { SchoolPlace } from '../../places/school-place.ts'
 import { lastDay } from '../../years/window-rules.ts'
 import { FirstSteps } from './first-steps.tsx'
+import { WaitingList } from './waiting-list.tsx'
 
 export type ClaimsFacts = {
   readonly place: SchoolPlace
@@ -27,7 +29,12 @@ export type ClaimsFacts = {
   readonly sent: readonly ListedClaim[]
   readonly totals: ClaimTotals
   readonly mentors: number
+  /** Shown to those who claim. */
+  readonly waiting: readonly WaitingForSchool[]
+  readonly today: Temporal.PlainDate
   readonly mayClaim: boolean
+  /** Whoever claims, and support for them. */
+  readonly mayBegin: boolean
   /** Null unless few are left. */
   readonly daysLeft: number | null
   readonly done: string | null
@@ -45,6 +52,7 @@ export const claimsPage = (facts: ClaimsFacts): Page => {
       <Deadline {...facts} />
       <span class="govuk-caption-l">Funding for mentor training</span>
       <h1 class="govuk-heading-l">{title}</h1>
+      <WaitingList {...facts} />
       <FirstSteps {...facts} />
       <Pages {...facts} />
       <Years {...facts} />
@@ -78,7 +86,7 @@ const Pages = ({ place: { schoolId }, mayClaim }: ClaimsFacts): Html => {
   ] as const
   return (
     <nav aria-label="Funding for mentor training">
-      <ul class="govuk-list">
+      <ul class="govuk-list app-links">
         {links.map(([path, text]) => (
           <li>
             <a class="govuk-link" href={`/organisations/${schoolId}/${path}`}>

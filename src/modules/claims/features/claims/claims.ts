@@ -1,11 +1,12 @@
-import { CSV_TYPE } from '#src/kit/csv.ts'
 import { type AcademicYear, londonDate } from '#src/kit/dates.ts'
-import { notFound, type Reply, redirectTo, show, stream, type WebRequest } from '#src/platform/http/route.ts'
+import { notFound, type Reply, redirectTo, show, type WebRequest } from '#src/platform/http/route.ts'
 import { hrefOfPage, paging } from '#src/ui/paging.ts'
 import { claimPolicy } from '../../claims/claim-policy.ts'
 import { type ListedClaim, totalsOf } from '../../claims/claim-totals-rules.ts'
 import { type Claiming, claimingOf } from '../../claims/claiming-queries.ts'
 import { claimsOfSchools, yearsAndMentors } from '../../claims/school-claims-queries.ts'
+import { waitingForSchool } from '../../claims/waiting-for-school-queries.ts'
+import { giveFile } from '../../exports/give-file.tsx'
 import type { SchoolPlace } from '../../places/school-place.ts'
 import { figuresOn } from '../../years/figures-queries.ts'
 import { lastDay } from '../../years/window-rules.ts'
@@ -23,14 +24,15 @@ export async function showClaims(request: WebRequest, place: SchoolPlace): Promi
   const sent = all.filter(({ claim }) => claim.status !== 'draft')
   const shown = paging(query['page'], sent.length)
   if (!shown) return redirectTo(hrefOfPage(claimsPath(place), query, 1))
+  const mayClaim = claimPolicy.claimant(actor, place).allowed
   return show(
     claimsPage({
-      ...{ place, claiming, year, paging: shown, query, totals: totalsOf(sent) },
+      ...{ place, claiming, year, paging: shown, query, totals: totalsOf(sent), mayClaim, mentors },
+      mayBegin: claimPolicy.claimantOrSupport(actor, place).allowed,
+      ...{ waiting: mayClaim ? await waitingForSchool(db, place.schoolId) : [], today: londonDate(now) },
       years: [...new Set([...(claiming ? [claiming.year] : []), ...years])].toSorted((one, other) => other - one),
       drafts: all.filter(({ claim }) => claim.status === 'draft'),
       sent: sent.slice(shown.offset, shown.offset + shown.limit),
-      mentors,
-      mayClaim: claimPolicy.claimant(actor, place).allowed,
       daysLeft: await daysLeft(request, claiming),
       done: DONE[query['done'] ?? ''] ?? null,
     }),
@@ -57,12 +59,17 @@ async function daysLeft({ db, now }: WebRequest, claiming: Claiming | null): Pro
   return days <= (await figuresOn(db, now))['deadline-warning'] ? days : null
 }
 
-/** The same claims as a file for spreadsheets: a row for each mentor. */
-export async function exportClaims({ db, now, query }: WebRequest, place: SchoolPlace): Promise<Reply> {
+/** The same claims as a file for spreadsheets: a row for each mentor. Staff say why they need it. */
+export async function exportClaims(request: WebRequest, place: SchoolPlace): Promise<Reply> {
+  const { db, now, query } = request
   const claiming = await claimingOf(db, { schoolId: place.schoolId, school: place.school, now })
   const year = yearAsked(query['year'], claiming)
   if (year === null) return notFound
   const claims: readonly ListedClaim[] = await claimsOfSchools(db, { schoolIds: [place.schoolId], year })
-  const fileName = `claims-${place.school.urn}-${year}-to-${year + 1}.csv`
-  return stream({ type: CSV_TYPE, fileName, parts: claimsFile(claims) })
+  return giveFile(request, {
+    ...{ title: `claims of ${place.school.name}`, fileName: `claims-${place.school.urn}-${year}-to-${year + 1}.csv` },
+    ...{ about: { kind: 'school', id: place.schoolId }, back: claimsPath(place) },
+    rows: claims.reduce((sum, { claim }) => sum + claim.lines.length, 0),
+    parts: () => claimsFile(claims),
+  })
 }

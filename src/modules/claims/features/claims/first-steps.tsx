@@ -7,7 +7,7 @@ import type { ClaimsFacts } from './claims-page.tsx'
 
 /** The button that begins a claim, or what has to be done before, each thing with its link. */
 export const FirstSteps = (facts: ClaimsFacts): Html => {
-  const { claiming, place, mentors, mayClaim } = facts
+  const { claiming, place, mentors } = facts
   if (claiming === null) return <p class="govuk-body">No dates for claiming are known yet.</p>
   const because = whyNotClaim(claiming)
   const isReady = because.length === 0 && mentors > 0
@@ -19,11 +19,9 @@ export const FirstSteps = (facts: ClaimsFacts): Html => {
           {dateText(lastDay(claiming.openWindow))}.
         </p>
       )}
-      {isReady && mayClaim ? <Button text="Start a claim" href={`/organisations/${place.schoolId}/new-claim`} /> : null}
-      {isReady && !mayClaim ? (
-        <InsetText text="You can see claims. Whoever is in charge of the school’s account can give you the role that claims." />
-      ) : null}
-      {isReady ? null : (
+      {isReady ? (
+        <Begin {...facts} />
+      ) : (
         <InsetText
           html={
             <>
@@ -50,6 +48,16 @@ export const FirstSteps = (facts: ClaimsFacts): Html => {
     </>
   )
 }
+
+const Begin = ({ place, mayClaim, mayBegin }: ClaimsFacts): Html =>
+  mayBegin ? (
+    <Button
+      text={mayClaim ? 'Start a claim' : 'Begin a claim for the school'}
+      href={`/organisations/${place.schoolId}/new-claim`}
+    />
+  ) : (
+    <InsetText text="You can see claims. Whoever is in charge of the school’s account can give you the role that claims." />
+  )
 
 const WAYS: Readonly<Partial<Record<WhyNotClaim, { readonly path: string; readonly text: string }>>> = {
   'conditions-not-accepted': { path: 'grant-conditions', text: 'Read and accept the conditions' },

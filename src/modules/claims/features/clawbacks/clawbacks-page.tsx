@@ -9,6 +9,7 @@ import { type Paging, pageOfPages } from '#src/ui/paging.ts'
 import { StatusTag } from '#src/ui/status-tag.tsx'
 import type { ListedClawback } from '../../clawbacks/clawbacks-queries.ts'
 import type { ToPropose } from '../../clawbacks/to-propose-queries.ts'
+import { PAYMENTS, staffTrail } from '../../places/staff-trail.ts'
 
 type Facts = {
   readonly clawbacks: readonly ListedClawback[]
@@ -22,10 +23,7 @@ export const clawbacksPage = ({ clawbacks, toPropose, pages }: Facts): Page =>
     {
       title: `Clawbacks${pageOfPages(pages)}`,
       width: 'full',
-      breadcrumbs: [
-        { text: 'Staff home', href: '/staff' },
-        { text: 'Payments and clawbacks', href: '/staff/claims/batches' },
-      ],
+      breadcrumbs: staffTrail(PAYMENTS),
     },
     <>
       <h1 class="govuk-heading-l">Clawbacks</h1>

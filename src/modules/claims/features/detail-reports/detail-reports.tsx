@@ -16,6 +16,7 @@ import { type NamedOrganisation, organisationNames } from '../../../directory/pu
 import { type DetailReport, detailText } from '../../details/detail-report.ts'
 import { countOpenReports, detailReportById, openReports } from '../../details/detail-reports-queries.ts'
 import { settleDetailReport } from '../../details/report-detail.ts'
+import { staffTrail } from '../../places/staff-trail.ts'
 
 const PATH = '/staff/claims/detail-reports'
 const TITLE = 'Details that schools say are wrong'
@@ -69,7 +70,7 @@ type Listed = {
 
 const reportsPage = ({ reports, schools, paging: shown, query }: Listed): Page =>
   page(
-    { title: `${TITLE}${pageOfPages(shown)}`, width: 'full', breadcrumbs: [{ text: 'Staff home', href: '/staff' }] },
+    { title: `${TITLE}${pageOfPages(shown)}`, width: 'full', breadcrumbs: staffTrail() },
     <>
       <h1 class="govuk-heading-l">{TITLE}</h1>
       {reports.length === 0 ? <p class="govuk-body">Nothing waits for an answer.</p> : null}

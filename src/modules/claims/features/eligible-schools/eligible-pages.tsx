@@ -13,17 +13,14 @@ import { Pagination, rangeText } from '#src/ui/pagination.tsx'
 import { type Paging, pageOfPages } from '#src/ui/paging.ts'
 import { Timeline } from '#src/ui/timeline.tsx'
 import { WideTable } from '#src/ui/wide-table.tsx'
+import { rulesTrail } from '../../places/staff-trail.ts'
+import { YearField } from '../../places/year-field.tsx'
 import type { ClaimYear } from '../../years/claim-year.ts'
 import type { EligibleFile } from '../../years/eligible-files-store.ts'
 import { isNamedOtherwise } from '../../years/eligible-school-rules.ts'
 import type { EligibleSchool } from '../../years/eligible-schools-queries.ts'
 
 export const ELIGIBLE = '/staff/claims/eligible-schools'
-
-const CRUMBS = [
-  { text: 'Staff home', href: '/staff' },
-  { text: 'Rules of claims', href: '/staff/claims/rules' },
-]
 
 type ListFacts = {
   readonly years: readonly ClaimYear[]
@@ -42,7 +39,7 @@ type ListFacts = {
 export const listPage = (facts: ListFacts): Page => {
   const { years, counts, year, paging, query, mayManage, entries } = facts
   return page(
-    { title: `Eligible schools${pageOfPages(paging)}`, width: 'full', breadcrumbs: CRUMBS },
+    { title: `Eligible schools${pageOfPages(paging)}`, width: 'full', breadcrumbs: rulesTrail() },
     <>
       <h1 class="govuk-heading-l">Eligible schools</h1>
       <p class="govuk-body">
@@ -126,17 +123,6 @@ const Files = ({ files, mayManage }: Pick<ListFacts, 'files' | 'mayManage'>): Ht
       ])}
     />
   )
-
-const YearField = ({ years }: { readonly years: readonly ClaimYear[] }): Html => (
-  <SelectField
-    name="year"
-    label="Academic year"
-    choices={[
-      { value: '', text: 'Select a year' },
-      ...years.map(({ year }) => ({ value: String(year), text: academicYearText(year) })),
-    ]}
-  />
-)
 
 const Why = (): Html => <LongTextField name="reason" label="Reason" hint="It is kept in the history" rows={3} />
 

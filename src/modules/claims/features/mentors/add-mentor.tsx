@@ -1,17 +1,9 @@
 import { z } from 'zod'
-import { londonDate, Temporal } from '#src/kit/dates.ts'
+import { londonDate, momentText, Temporal } from '#src/kit/dates.ts'
 import { firstValue, parseForm } from '#src/kit/form.ts'
 import { date } from '#src/kit/form-date.ts'
 import { someOf, trn } from '#src/kit/form-fields.ts'
-import {
-  type Page,
-  type Reply,
-  redirectTo,
-  show,
-  showAgain,
-  tooMany,
-  type WebRequest,
-} from '#src/platform/http/route.ts'
+import { type Page, type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
 import { DateField } from '#src/ui/date-field.tsx'
 import { CheckboxField, TextField } from '#src/ui/fields.tsx'
 import { type FormState, freshForm } from '#src/ui/form.tsx'
@@ -19,7 +11,7 @@ import { formPage } from '#src/ui/form-page.tsx'
 import { Details, InsetText, WarningText } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { addMentor } from '../../mentors/add-mentor.ts'
-import { type Looked, lookForMentor } from '../../mentors/look-for-mentor.ts'
+import { freeFrom, type Looked, lookForMentor } from '../../mentors/look-for-mentor.ts'
 import type { FoundMentor } from '../../mentors/mentors-store.ts'
 import { because, saysWhy, WhyField, whySchema } from '../../places/on-behalf.tsx'
 import type { SchoolPlace } from '../../places/school-place.ts'
@@ -42,7 +34,7 @@ export async function sendAdd(request: WebRequest, place: SchoolPlace): Promise<
   const anHour = (await figuresOn(request.db, request.now))['mentor-lookups-an-hour']
   const looked = await lookForMentor(request, { schoolId: place.schoolId, trn: number, dateOfBirth, anHour })
   const typed = { ...form, values: parsed.raw }
-  if (looked.kind === 'too-many') return tooMany(looked.waitSeconds)
+  if (looked.kind === 'too-many') return { ...wrong(typed, shown, laterText(request.now, looked)), status: 429 }
   if (looked.kind === 'silent') return { kind: 'page', status: 503, page: addPage(typed, { ...shown, isSilent: true }) }
   if (looked.kind !== 'found') return wrong(typed, shown, NOT_FOUND[looked.kind])
   return add({ request, place, found: looked.found, reason, typed, shown })
@@ -66,8 +58,15 @@ async function add({ request, place, found, reason, typed, shown }: Adding): Pro
   return wrong(typed, shown, text)
 }
 
-const wrong = (typed: FormState, shown: Asking, message: string): Reply =>
-  showAgain(addPage({ ...typed, errors: [{ field: 'trn', message }] }, shown))
+type PageReply = Extract<Reply, { kind: 'page' }>
+
+const wrong = (typed: FormState, shown: Asking, message: string): PageReply => ({
+  ...{ kind: 'page', status: 422 },
+  page: addPage({ ...typed, errors: [{ field: 'trn', message }] }, shown),
+})
+
+const laterText = (now: Temporal.Instant, { waitSeconds }: { readonly waitSeconds: number }): string =>
+  `We look for only so many mentors in a while. Try again after ${momentText(freeFrom(now, waitSeconds))}. What you entered is still here`
 
 /** The first is said for a number that is nobody's and for a date of birth that is somebody else's alike. */
 const NOT_FOUND: Readonly<Record<Exclude<Looked['kind'], 'found' | 'silent' | 'too-many'>, string>> = {

@@ -1,10 +1,12 @@
 import { academicYearText, dateText, londonDate } from '#src/kit/dates.ts'
 import type { Page } from '#src/platform/http/route.ts'
-import { NotificationBanner, Table } from '#src/ui/govuk.ts'
+import { NotificationBanner } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import { Pagination, rangeText } from '#src/ui/pagination.tsx'
 import { type Paging, pageOfPages } from '#src/ui/paging.ts'
+import { StatusTag } from '#src/ui/status-tag.tsx'
+import { WideTable } from '#src/ui/wide-table.tsx'
 import type { HoursWithProvider } from '../../mentors/hours-queries.ts'
 import type { Mentor } from '../../mentors/mentor.ts'
 import type { SchoolPlace } from '../../places/school-place.ts'
@@ -78,7 +80,7 @@ const Nobody = (): Html => (
 
 const Lists = (facts: MentorsFacts): Html => (
   <>
-    <Table
+    <WideTable
       caption={rangeText(facts.paging, 'mentor', 'mentors')}
       captionClasses="govuk-table__caption--m"
       firstCellIsHeader
@@ -86,7 +88,12 @@ const Lists = (facts: MentorsFacts): Html => (
         text,
       }))}
       rows={facts.mentors.map((mentor) => [
-        { text: mentor.name, classes: 'govuk-!-text-break-word' },
+        {
+          ...(mentor.numberInUse
+            ? { text: mentor.name }
+            : { html: <OutOfUse mentor={mentor} mayChange={facts.mayChange} /> }),
+          classes: 'govuk-!-text-break-word',
+        },
         { text: mentor.trn },
         { text: dateText(londonDate(mentor.addedAt)) },
         ...(facts.mayChange ? [{ html: <Remove mentor={mentor} /> }] : []),
@@ -95,6 +102,25 @@ const Lists = (facts: MentorsFacts): Html => (
     <Pagination paging={facts.paging} path={`/organisations/${facts.place.schoolId}/mentors`} query={facts.query} />
     <HoursTable {...facts} />
     <Years {...facts} />
+  </>
+)
+
+type NameProps = { readonly mentor: Mentor; readonly mayChange: boolean }
+
+/** Somebody whose number is not in use any more, and what to do. */
+const OutOfUse = ({ mentor: { id, schoolId, name }, mayChange }: NameProps): Html => (
+  <>
+    {name} <StatusTag status="mentor-number-not-in-use" />
+    <p class="govuk-body govuk-!-font-weight-regular govuk-!-margin-bottom-0">
+      The teaching record says that this number is not used any more, so you cannot claim with it.{' '}
+      {mayChange ? (
+        <a class="govuk-link" href={`/organisations/${schoolId}/mentors/${id}/number`}>
+          Put it right<span class="govuk-visually-hidden"> for {name}</span>
+        </a>
+      ) : (
+        'Whoever claims for the school can put it right.'
+      )}
+    </p>
   </>
 )
 

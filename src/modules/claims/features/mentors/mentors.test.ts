@@ -104,7 +104,7 @@ describe('one by one', () => {
     expect((await send(browser, {})).text).toContain('Daniel Reed is on the list')
   })
 
-  test('somebody who guesses is stopped', async () => {
+  test('somebody who guesses is stopped, told until when, and keeps what they typed', async () => {
     const school = await aSchool(app.db)
     const browser = await somebodyAt(school)
     await browser.get(`${listOf(school)}/new`)
@@ -112,7 +112,17 @@ describe('one by one', () => {
       const trn = String(8_000_000 + guess)
       expect((await browser.submit({ ...DANIEL, trn }, MAIN)).status).toBe(422)
     }
-    expect((await browser.submit({ ...DANIEL, trn: '8100000' }, MAIN)).status).toBe(429)
+    const stopped = await browser.submit({ ...DANIEL, trn: '8100000' }, MAIN)
+    expect([stopped.status, lintPage(stopped.html)]).toEqual([429, []])
+    expect(stopped.errors).toEqual([
+      expect.stringMatching(/Try again after \S+ on 2[34] November 2026\. What you entered/),
+    ])
+    const typed = ['trn', 'date-of-birth-day', 'date-of-birth-month', 'date-of-birth-year'] as const
+    const kept = typed.map((name) => stopped.html(`main input[name="${name}"]`).val())
+    expect(kept).toEqual(['8100000', '23', 'April', '1985'])
+    expect(stopped.html('main input[name=informed]:checked').length).toBe(1)
+    app.clock.moveOn({ minutes: 90 })
+    expect((await send(browser, DANIEL)).text).toContain('Daniel Reed is on the list')
   })
 
   test('nobody is taken for somebody else’s account that only gave the number', async () => {

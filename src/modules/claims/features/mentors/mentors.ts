@@ -36,6 +36,8 @@ function doneText(query: WebRequest['query'], mentors: readonly Mentor[]): strin
   if (added) {
     return `${added.name} is on the list. You can put them on a claim. If this is somebody else than you meant, remove them.`
   }
+  const checked = mentors.find(({ id, numberInUse }) => id === query['checked'] && numberInUse)
+  if (checked) return `The number of ${checked.name} is in use. You can claim for them.`
   if (query['removed'] === 'yes') return 'The mentor is not on the list any more. Claims that are over keep them.'
   const count = /^[0-9]{1,4}$/.exec(query['file'] ?? '')?.[0]
   if (count === undefined) return null

@@ -7,33 +7,40 @@ import { Summary } from '#src/ui/summary.tsx'
 import type { ClaimPlace } from '../../claims/claim-place.ts'
 import { hoursText } from '../../claims/event-text-rules.ts'
 import { saveDraft } from '../../claims/save-draft.ts'
-import { mentorsIn, seenIn, seenOf, stepPath } from './draft.ts'
+import { because, WhyField, whyIn } from '../../places/on-behalf.tsx'
+import { asksWhy, mentorsIn, reasonBefore, seenIn, seenOf, stepPath } from './draft.ts'
 import { refusedReply } from './refused-page.tsx'
 
 /** Asks the school to agree the hours with the provider before it claims. */
-export function showConfirmHours(_request: WebRequest, place: ClaimPlace): Reply {
+export async function showConfirmHours(request: WebRequest, place: ClaimPlace): Promise<Reply> {
   if (place.claim.lines.length === 0) return redirectTo(stepPath(place, 'mentors'))
-  return show(confirmPage(place, formOf(place)))
+  const form = { ...formOf(place), values: await reasonBefore(request, place) }
+  return show(confirmPage(place, form, asksWhy(request, place)))
 }
 
-/** Notes that it has. */
+/** Notes that it has. Staff end here: only the school agrees to the declaration, and sends the claim. */
 export async function sendConfirmHours(request: WebRequest, place: ClaimPlace): Promise<Reply> {
-  if (!allValues(request.form, 'confirmed').includes('yes')) {
-    const errors = [{ field: 'confirmed', message: 'Agree the hours with the provider, then confirm it here' }]
-    return showAgain(confirmPage(place, { ...formOf(place), errors }))
+  const isConfirmed = allValues(request.form, 'confirmed').includes('yes')
+  const why = whyIn(request, place.schoolId)
+  const missing = { field: 'confirmed', message: 'Agree the hours with the provider, then confirm it here' }
+  const errors = [...(isConfirmed ? [] : [missing]), ...why.errors]
+  if (errors.length > 0) {
+    const form = { ...formOf(place), values: request.form, errors }
+    return showAgain(confirmPage(place, form, asksWhy(request, place)))
   }
-  const saved = await request.execute(saveDraft, {
+  const saved = await because(request, why.reason).execute(saveDraft, {
     ...{ claimId: place.claim.id, schoolId: place.schoolId, providerId: place.providerId, seen: seenIn(request) },
     ...{ mentors: mentorsIn(place), confirmed: true },
   })
-  if (saved.ok) return redirectTo(stepPath(place, 'check-answers'))
+  const next = asksWhy(request, place) ? `/claims/${place.claim.id}?done=draft` : stepPath(place, 'check-answers')
+  if (saved.ok) return redirectTo(next)
   return refusedReply(request, { schoolId: place.schoolId, refusal: saved.refusal, again: stepPath(place, 'hours') })
 }
 
 const formOf = (place: ClaimPlace): FormState =>
   freshForm(stepPath(place, 'confirm-hours'), { back: stepPath(place, 'hours'), hidden: seenOf(place) })
 
-const confirmPage = (place: ClaimPlace, form: FormState): Page =>
+const confirmPage = (place: ClaimPlace, form: FormState, mustSay: boolean): Page =>
   formPage(
     form,
     {
@@ -60,9 +67,12 @@ const confirmPage = (place: ClaimPlace, form: FormState): Page =>
         </p>
       ),
     },
-    <CheckboxField
-      name="confirmed"
-      legend="Have the hours been agreed?"
-      choices={[{ value: 'yes', text: `${place.providerName} has confirmed these hours to us` }]}
-    />,
+    <>
+      <CheckboxField
+        name="confirmed"
+        legend="Have the hours been agreed?"
+        choices={[{ value: 'yes', text: `${place.providerName} has confirmed these hours to us` }]}
+      />
+      {mustSay ? <WhyField /> : null}
+    </>,
   )

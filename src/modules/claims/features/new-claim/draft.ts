@@ -1,6 +1,7 @@
 import { firstValue } from '#src/kit/form.ts'
 import { type Reply, redirectTo, type WebRequest } from '#src/platform/http/route.ts'
 import type { ClaimPlace } from '../../claims/claim-place.ts'
+import { saysWhy, whyBefore } from '../../places/on-behalf.tsx'
 import type { SchoolPlace } from '../../places/school-place.ts'
 
 const STEPS = ['provider', 'mentors', 'hours', 'confirm-hours', 'check-answers', 'sent'] as const
@@ -18,8 +19,17 @@ export const ofDraft =
   (handle: (request: WebRequest, place: ClaimPlace) => Promise<Reply> | Reply) =>
   (request: WebRequest, place: ClaimPlace): Promise<Reply> | Reply => {
     if (place.status === 'draft') return handle(request, place)
-    return redirectTo(place.status === 'submitted' ? stepPath(place, 'sent') : `/claims/${place.claim.id}`)
+    const isSent = place.status === 'submitted' && !asksWhy(request, place)
+    return redirectTo(isSent ? stepPath(place, 'sent') : `/claims/${place.claim.id}`)
   }
+
+/** Whether who changes the draft does it for the school, and says why. */
+export const asksWhy = ({ actor }: WebRequest, { schoolId }: Pick<ClaimPlace, 'schoolId'>): boolean =>
+  saysWhy(actor, schoolId)
+
+/** The reason that staff gave last, as a value of a form; nothing for the school's own people. */
+export const reasonBefore = (request: WebRequest, { schoolId, claim }: ClaimPlace): Promise<{ reason?: string }> =>
+  whyBefore(request, { organisationId: schoolId, claimId: claim.id })
 
 /** The revision that the form was shown with. */
 export const seenIn = (request: WebRequest): number =>

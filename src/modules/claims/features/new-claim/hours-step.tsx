@@ -7,23 +7,29 @@ import { type Choosable, choosableMentors } from '../../claims/choosable-queries
 import type { ClaimPlace } from '../../claims/claim-place.ts'
 import { hoursText } from '../../claims/event-text-rules.ts'
 import { saveDraft } from '../../claims/save-draft.ts'
-import { seenIn, seenOf, stepPath } from './draft.ts'
+import { because, WhyField, whyIn } from '../../places/on-behalf.tsx'
+import { asksWhy, reasonBefore, seenIn, seenOf, stepPath } from './draft.ts'
 import { refusedReply } from './refused-page.tsx'
 
 /** How many hours each mentor trained: all that is left, or another number. One page for all of them. */
 export async function showHours(request: WebRequest, place: ClaimPlace): Promise<Reply> {
   const mentors = await mentorsOfDraft(request, place)
   if (mentors.length === 0) return redirectTo(stepPath(place, 'mentors'))
-  return show(hoursPage(place, mentors, { ...formOf(place), values: knownValues(place, mentors) }))
+  const values = { ...knownValues(place, mentors), ...(await reasonBefore(request, place)) }
+  return show(hoursPage({ place, mentors, form: { ...formOf(place), values }, asksWhy: asksWhy(request, place) }))
 }
 
 /** Keeps the hours. That the provider confirmed them is asked anew afterwards. */
 export async function sendHours(request: WebRequest, place: ClaimPlace): Promise<Reply> {
   const mentors = await mentorsOfDraft(request, place)
   const read = mentors.map((mentor) => ({ mentor, ...readHours(mentor, request.form) }))
-  const errors = read.flatMap(({ error }) => (error ? [error] : []))
-  if (errors.length > 0) return showAgain(hoursPage(place, mentors, { ...formOf(place), values: request.form, errors }))
-  const saved = await request.execute(saveDraft, {
+  const why = whyIn(request, place.schoolId)
+  const errors = [...read.flatMap(({ error }) => (error ? [error] : [])), ...why.errors]
+  if (errors.length > 0) {
+    const form = { ...formOf(place), values: request.form, errors }
+    return showAgain(hoursPage({ place, mentors, form, asksWhy: asksWhy(request, place) }))
+  }
+  const saved = await because(request, why.reason).execute(saveDraft, {
     ...{ claimId: place.claim.id, schoolId: place.schoolId, providerId: place.providerId, seen: seenIn(request) },
     mentors: read.map(({ mentor, hours }) => ({ personId: mentor.personId, hours })),
   })
@@ -76,7 +82,14 @@ function knownValues({ claim }: ClaimPlace, mentors: readonly Choosable[]): RawV
 const formOf = (place: ClaimPlace): FormState =>
   freshForm(stepPath(place, 'hours'), { back: stepPath(place, 'mentors'), hidden: seenOf(place) })
 
-const hoursPage = (place: ClaimPlace, mentors: readonly Choosable[], form: FormState): Page =>
+type HoursStep = {
+  readonly place: ClaimPlace
+  readonly mentors: readonly Choosable[]
+  readonly form: FormState
+  readonly asksWhy: boolean
+}
+
+const hoursPage = ({ place, mentors, form, asksWhy: mustSay }: HoursStep): Page =>
   formPage(
     form,
     {
@@ -111,5 +124,6 @@ const hoursPage = (place: ClaimPlace, mentors: readonly Choosable[], form: FormS
           ]}
         />
       ))}
+      {mustSay ? <WhyField /> : null}
     </div>,
   )

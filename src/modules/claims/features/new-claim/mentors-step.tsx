@@ -10,29 +10,32 @@ import { type Choosable, choosableMentors } from '../../claims/choosable-queries
 import type { ClaimPlace } from '../../claims/claim-place.ts'
 import { hoursText } from '../../claims/event-text-rules.ts'
 import { saveDraft } from '../../claims/save-draft.ts'
-import { seenIn, seenOf, stepPath } from './draft.ts'
+import { because, WhyField, whyIn } from '../../places/on-behalf.tsx'
+import { asksWhy, reasonBefore, seenIn, seenOf, stepPath } from './draft.ts'
 import { refusedReply } from './refused-page.tsx'
 
 /** Which mentors trained with the provider: those who have hours left can be chosen, the others are named with the reason. */
 export async function showMentorsStep(request: WebRequest, place: ClaimPlace): Promise<Reply> {
   const mentors = await choosableMentors(request, place)
-  const values = { mentors: place.claim.lines.map(({ personId }) => personId) }
-  return show(mentorsStepPage(place, mentors, freshForm(stepPath(place, 'mentors'), { values, ...formFacts(place) })))
+  const values = { mentors: place.claim.lines.map(({ personId }) => personId), ...(await reasonBefore(request, place)) }
+  const form = freshForm(stepPath(place, 'mentors'), { values, ...formFacts(place) })
+  return show(mentorsStepPage({ place, mentors, form, asksWhy: asksWhy(request, place) }))
 }
 
 /** Puts the mentors on the draft: those who were on it keep their hours, the others hold all that they have left for now. */
 export async function sendMentorsStep(request: WebRequest, place: ClaimPlace): Promise<Reply> {
   const mentors = await choosableMentors(request, place)
   const ticked = allValues(request.form, 'mentors')
-  const chosen = mentors.filter(({ personId, allowance }) => ticked.includes(personId) && allowance.left > 0)
-  if (chosen.length === 0) {
-    const errors = [{ field: 'mentors', message: 'Select the mentors who trained with the provider' }]
-    return showAgain(
-      mentorsStepPage(place, mentors, { ...freshForm(stepPath(place, 'mentors'), formFacts(place)), errors }),
-    )
+  const chosen = mentors.filter((mentor) => ticked.includes(mentor.personId) && canBeChosen(mentor))
+  const why = whyIn(request, place.schoolId)
+  const none = { field: 'mentors', message: 'Select the mentors who trained with the provider' }
+  const errors = [...(chosen.length === 0 ? [none] : []), ...why.errors]
+  if (errors.length > 0) {
+    const form = { ...freshForm(stepPath(place, 'mentors'), { ...formFacts(place), values: request.form }), errors }
+    return showAgain(mentorsStepPage({ place, mentors, form, asksWhy: asksWhy(request, place) }))
   }
   const before = new Map(place.claim.lines.map(({ personId, hours }) => [personId, hours]))
-  const saved = await request.execute(saveDraft, {
+  const saved = await because(request, why.reason).execute(saveDraft, {
     ...{ claimId: place.claim.id, schoolId: place.schoolId, providerId: place.providerId, seen: seenIn(request) },
     mentors: chosen.map(({ personId, allowance }) => ({
       personId,
@@ -43,26 +46,39 @@ export async function sendMentorsStep(request: WebRequest, place: ClaimPlace): P
   return refusedReply(request, { schoolId: place.schoolId, refusal: saved.refusal, again: stepPath(place, 'mentors') })
 }
 
+/** Somebody with a number in use and hours left. */
+const canBeChosen = ({ numberInUse, allowance }: Choosable): boolean => numberInUse && allowance.left > 0
+
 const formFacts = (place: ClaimPlace) => ({ back: `/claims/${place.claim.id}`, hidden: seenOf(place) })
 
-function mentorsStepPage(place: ClaimPlace, mentors: readonly Choosable[], form: FormState): Page {
-  const able = mentors.filter(({ allowance }) => allowance.left > 0)
-  const others = mentors.filter(({ allowance }) => allowance.left === 0)
+type MentorsStep = {
+  readonly place: ClaimPlace
+  readonly mentors: readonly Choosable[]
+  readonly form: FormState
+  readonly asksWhy: boolean
+}
+
+function mentorsStepPage({ place, mentors, form, asksWhy: mustSay }: MentorsStep): Page {
+  const able = mentors.filter(canBeChosen)
+  const others = mentors.filter((mentor) => !canBeChosen(mentor))
   const title = `Which mentors trained with ${place.providerName}?`
   if (able.length === 0) return nobodyPage(place, others)
   return formPage(
     form,
     { title, caption: place.school.name, after: <After place={place} others={others} /> },
-    <CheckboxField
-      name="mentors"
-      heading
-      legend={title}
-      hint="Select everybody whose training you claim for. Do not claim for mentors of early career teachers."
-      choices={able.map(({ personId, name, trn, allowance }) => ({
-        ...{ value: personId, text: name },
-        hint: `Teacher reference number ${trn}. ${leftText(allowance)}`,
-      }))}
-    />,
+    <>
+      <CheckboxField
+        name="mentors"
+        heading
+        legend={title}
+        hint="Select everybody whose training you claim for. Do not claim for mentors of early career teachers."
+        choices={able.map(({ personId, name, trn, allowance }) => ({
+          ...{ value: personId, text: name },
+          hint: `Teacher reference number ${trn}. ${leftText(allowance)}`,
+        }))}
+      />
+      {mustSay ? <WhyField /> : null}
+    </>,
   )
 }
 
@@ -87,17 +103,34 @@ const After = ({ place, others }: AfterProps): Html => (
 
 const Others = ({ place, others }: AfterProps): Html => (
   <ul class="govuk-list govuk-list--bullet">
-    {others.map(({ name, trn, allowance }) => (
+    {others.map((mentor) => (
       <li>
-        {name} ({trn}): all {hoursText(allowance.cap)} of {allowance.trainingType} training with {place.providerName}{' '}
-        have been claimed or are kept by a draft, here or at another school.
+        {mentor.name} ({mentor.trn}): <WhyNot mentor={mentor} place={place} />
       </li>
     ))}
   </ul>
 )
 
+type WhyNotProps = { readonly mentor: Choosable; readonly place: ClaimPlace }
+
+const WhyNot = ({ mentor: { numberInUse, allowance }, place: { schoolId, providerName } }: WhyNotProps): Html =>
+  numberInUse ? (
+    <>
+      all {hoursText(allowance.cap)} of {allowance.trainingType} training with {providerName} have been claimed or are
+      kept by a draft, here or at another school.
+    </>
+  ) : (
+    <>
+      the number is not in use any more.{' '}
+      <a class="govuk-link" href={`/organisations/${schoolId}/mentors`}>
+        See on the list of mentors what to do
+      </a>
+      .
+    </>
+  )
+
 const nobodyPage = (place: ClaimPlace, others: readonly Choosable[]): Page => {
-  const title = `No mentor has hours left with ${place.providerName}`
+  const title = `No mentor can be claimed for with ${place.providerName}`
   return page(
     { title, back: `/claims/${place.claim.id}` },
     <>

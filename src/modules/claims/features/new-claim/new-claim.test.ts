@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const MAIN = { form: 'main form[method=post]' }
+const MAIN = { form: 'main form[method=post]:last-of-type' }
 
 /** A school that may claim, with a mentor, and its administrator at the first question. */
 async function begun(given: { name?: string } = {}) {
@@ -145,12 +145,12 @@ test('mentors without hours are named with the reason; where nobody has any, the
   await browser.click('Start a claim')
   await browser.get(`${browser.page().path}?q=${encodeURIComponent(provider.name)}`)
   expect((await send(browser, { provider: provider.id })).heading).toBe(
-    `No mentor has hours left with ${provider.name}`,
+    `No mentor can be claimed for with ${provider.name}`,
   )
   expect(browser.page().text).toContain(`Ines Duarte (${mentor.trn}): all 16 hours of initial training`)
 })
 
-test('what stands in the way is said in the list with its way out; strangers, providers and staff begin nothing', async () => {
+test('what stands in the way is said in the list with its way out; strangers, providers and staff who only pay begin nothing', async () => {
   const { school, person, browser, provider } = await begun()
   await app.db.deleteFrom('claims.school_mentors').where('school_id', '=', school.id).execute()
   await app.db
@@ -162,7 +162,7 @@ test('what stands in the way is said in the list with its way out; strangers, pr
   expect(browser.page().text).toContain('Accept the conditions of the grant for 2025 to 2026 first')
   expect(browser.page().text).toContain('Add the mentors who trained')
   expect((await browser.get(`/organisations/${school.id}/new-claim`)).path).toBe(`/organisations/${school.id}/claims`)
-  const others = [await aPersonAt(app.db, provider), await aMemberOfStaff(app.db)]
+  const others = [await aPersonAt(app.db, provider), await aMemberOfStaff(app.db, { powers: ['pay'] })]
   for (const { accountId } of others) {
     const other = app.newBrowser()
     await app.signInAs(accountId, other)

@@ -1,25 +1,30 @@
-import { academicYearText, dateText } from '#src/kit/dates.ts'
+import { academicYearText, dateText, londonDate } from '#src/kit/dates.ts'
 import { type Page, type Reply, redirectTo, show, type WebRequest } from '#src/platform/http/route.ts'
 import { confirmationPage } from '#src/ui/confirmation-page.tsx'
 import { moneyText } from '#src/ui/money-text.ts'
 import type { ClaimPlace } from '../../claims/claim-place.ts'
-import { isPaidByAuthority, paidBy } from '../../claims/payment-rules.ts'
+import { type Paying, paidBy } from '../../claims/payment-rules.ts'
 import type { ClaimWindow } from '../../years/claim-year.ts'
-import { allWindows } from '../../years/years-queries.ts'
+import { windowsAndPaying } from '../../years/years-queries.ts'
 
 /** That the claim was sent, and what happens next, in order. Can be visited again. */
-export async function showSent({ db }: WebRequest, place: ClaimPlace): Promise<Reply> {
+export async function showSent({ db, now }: WebRequest, place: ClaimPlace): Promise<Reply> {
   const { submitted } = place.claim
   if (submitted === null) return redirectTo(`/claims/${place.claim.id}`)
-  const window = (await allWindows(db)).find(({ id }) => id === submitted.windowId) ?? null
-  return show(sentPage(place, { submitted, window }))
+  const { windows, paying } = await windowsAndPaying(db, place.school, londonDate(now))
+  const window = windows.find(({ id }) => id === submitted.windowId) ?? null
+  return show(sentPage(place, { submitted, window, paying }))
 }
 
-type Sent = { readonly submitted: NonNullable<ClaimPlace['claim']['submitted']>; readonly window: ClaimWindow | null }
+type Sent = {
+  readonly submitted: NonNullable<ClaimPlace['claim']['submitted']>
+  readonly window: ClaimWindow | null
+  readonly paying: Paying
+}
 
-const sentPage = ({ claim, school, schoolId }: ClaimPlace, { submitted, window }: Sent): Page => {
-  const by = window && paidBy(school, window)
-  const how = isPaidByAuthority(school) ? 'through your local authority' : 'directly to the school'
+const sentPage = ({ claim, schoolId }: ClaimPlace, { submitted, window, paying }: Sent): Page => {
+  const by = window && paidBy(paying, window)
+  const how = paying.throughAuthority ? 'through your local authority' : 'directly to the school'
   return confirmationPage({
     title: 'Claim sent',
     reference: claim.reference,

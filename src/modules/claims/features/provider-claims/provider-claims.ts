@@ -1,6 +1,6 @@
-import { CSV_BEGINNING, CSV_TYPE, csvLine } from '#src/kit/csv.ts'
+import { CSV_BEGINNING, csvLine } from '#src/kit/csv.ts'
 import { type AcademicYear, londonDate } from '#src/kit/dates.ts'
-import { notFound, type Reply, redirectTo, show, stream, type WebRequest } from '#src/platform/http/route.ts'
+import { notFound, type Reply, redirectTo, show, type WebRequest } from '#src/platform/http/route.ts'
 import { hrefOfPage, paging } from '#src/ui/paging.ts'
 import { statusOf } from '#src/ui/statuses.ts'
 import { auditsInList } from '../../audits/audit-lists-queries.ts'
@@ -8,9 +8,11 @@ import type { ProviderPlace } from '../../audits/audit-place.ts'
 import { auditPolicy } from '../../audits/audit-policy.ts'
 import type { Claim } from '../../claims/claim.ts'
 import { statusKey } from '../../claims/claim-status-rules.ts'
+import { giveFile } from '../../exports/give-file.tsx'
 import { type ShownYear, shownYear } from '../../places/shown-year.ts'
 import {
   countProviderClaims,
+  countProviderMentors,
   type ProviderSearch,
   providerClaims,
   SEEN_STATUSES,
@@ -53,8 +55,18 @@ export async function exportClaims(request: WebRequest, place: ProviderPlace): P
   const shown = await shownYear(db, { asked: query['year'], now })
   if (!shown) return notFound
   const search = searchOf(request, place, shown.rules.year)
-  const fileName = `claims-that-name-us-${search.year}-to-${search.year + 1}.csv`
-  return stream({ type: CSV_TYPE, fileName, parts: partsOf(request, search) })
+  return giveFile(request, {
+    ...{
+      title: 'claims that name a provider',
+      fileName: `claims-that-name-us-${search.year}-to-${search.year + 1}.csv`,
+    },
+    ...{
+      about: { kind: 'organisation', id: place.providerId },
+      back: `/organisations/${place.providerId}/provider-claims`,
+    },
+    rows: await countProviderMentors(db, search),
+    parts: () => partsOf(request, search),
+  })
 }
 
 const AT_ONCE = 500

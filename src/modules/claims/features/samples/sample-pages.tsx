@@ -17,9 +17,9 @@ import { Timeline } from '#src/ui/timeline.tsx'
 import { WideTable } from '#src/ui/wide-table.tsx'
 import { SAMPLE_REASONS, type Sample, sampleReasonText } from '../../audits/sample.ts'
 import type { SampledClaim } from '../../audits/samples-queries.ts'
+import { SAMPLES, staffTrail } from '../../places/staff-trail.ts'
 import type { ClaimWindow } from '../../years/claim-year.ts'
 import { lastDay } from '../../years/window-rules.ts'
-import { SAMPLES } from './sample-forms.tsx'
 
 const STATUS_TEXT: Readonly<Record<Sample['status'], string>> = {
   drawn: 'Drawn, not sent',
@@ -36,14 +36,14 @@ const shareText = (part: number, whole: number): string =>
 /** Every sample that was drawn. */
 export const samplesPage = (samples: readonly Sample[], windows: readonly ClaimWindow[]): Page =>
   page(
-    { title: 'Samples for audit', back: '/staff/claims' },
+    { title: SAMPLES.text, breadcrumbs: staffTrail() },
     <>
       <h1 class="govuk-heading-l">Samples for audit</h1>
       <p class="govuk-body">
         A sample is drawn from the paid claims of a window that were not audited before. Whoever has its seed can draw
         it again and get the same claims.
       </p>
-      <Button text="Draw a sample" href={`${SAMPLES}/new`} />
+      <Button text="Draw a sample" href={`${SAMPLES.href}/new`} />
       {samples.length === 0 ? (
         <p class="govuk-body">No sample has been drawn yet.</p>
       ) : (
@@ -55,7 +55,7 @@ export const samplesPage = (samples: readonly Sample[], windows: readonly ClaimW
           rows={samples.map((sample) => [
             {
               html: (
-                <a class="govuk-link" href={`${SAMPLES}/${sample.id}`}>
+                <a class="govuk-link" href={`${SAMPLES.href}/${sample.id}`}>
                   {momentText(sample.drawnAt)}
                 </a>
               ),
@@ -109,7 +109,11 @@ type Facts = {
 /** A sample: what it covers, how it was drawn, and each claim with the reason. */
 export const samplePage = ({ sample, windows, claims, entries, paging, path, query }: Facts): Page =>
   page(
-    { title: `Sample of ${momentText(sample.drawnAt)}${pageOfPages(paging)}`, back: SAMPLES, width: 'full' },
+    {
+      title: `Sample of ${momentText(sample.drawnAt)}${pageOfPages(paging)}`,
+      breadcrumbs: staffTrail(SAMPLES),
+      width: 'full',
+    },
     <>
       <h1 class="govuk-heading-l">Sample of {momentText(sample.drawnAt)}</h1>
       <Summary rows={factsOf(sample, windows)} />
@@ -162,13 +166,13 @@ const factsOf = (sample: Sample, windows: readonly ClaimWindow[]) => [
 
 const Actions = ({ sample }: { readonly sample: Sample }): Html => (
   <div class="govuk-button-group">
-    <Button text="Send to providers" href={`${SAMPLES}/${sample.id}/send`} />
+    <Button text="Send to providers" href={`${SAMPLES.href}/${sample.id}/send`} />
     <Button
       text="Add or leave out a claim"
-      href={`${SAMPLES}/${sample.id}/by-hand`}
+      href={`${SAMPLES.href}/${sample.id}/by-hand`}
       classes="govuk-button--secondary"
     />
-    <a class="govuk-link" href={`${SAMPLES}/${sample.id}/discard`}>
+    <a class="govuk-link" href={`${SAMPLES.href}/${sample.id}/discard`}>
       Discard this sample
     </a>
   </div>

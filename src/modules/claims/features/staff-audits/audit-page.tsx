@@ -13,6 +13,7 @@ import { Timeline } from '#src/ui/timeline.tsx'
 import { WideTable } from '#src/ui/wide-table.tsx'
 import type { AuditedClaim, AuditInList } from '../../audits/audit-lists-queries.ts'
 import { statusKey } from '../../claims/claim-status-rules.ts'
+import { AUDITS, staffTrail } from '../../places/staff-trail.ts'
 import { Now } from './audits-page.tsx'
 
 type Facts = {
@@ -32,7 +33,7 @@ export const auditPage = (facts: Facts): Page => {
   const { found, providerName, paging, path, query, entries } = facts
   const title = `Audit of ${providerName}`
   return page(
-    { title: `${title}${pageOfPages(paging)}`, back: '/staff/claims/audits', width: 'full' },
+    { title: `${title}${pageOfPages(paging)}`, breadcrumbs: staffTrail(AUDITS), width: 'full' },
     <>
       <h1 class="govuk-heading-l">{title}</h1>
       <Summary rows={rowsOf(facts)} />

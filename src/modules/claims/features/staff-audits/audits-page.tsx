@@ -10,6 +10,7 @@ import { type Paging, pageOfPages } from '#src/ui/paging.ts'
 import { WideTable } from '#src/ui/wide-table.tsx'
 import type { NamedOrganisation } from '../../../directory/public.ts'
 import type { AuditInList } from '../../audits/audit-lists-queries.ts'
+import { staffTrail } from '../../places/staff-trail.ts'
 
 /** What audits can be looked for, the most urgent first. */
 export const SHOWN = ['late', 'extension', 'to-decide', 'waiting', 'closed'] as const
@@ -39,7 +40,7 @@ export const auditsPage = (facts: Facts): Page => {
   const { audits, shown, counts, paging, path, query } = facts
   const title = shown === null ? 'Audits' : `Audits: ${SHOWN_TEXT[shown].toLowerCase()}`
   return page(
-    { title: `${title}${pageOfPages(paging)}`, back: '/staff/claims', width: 'full' },
+    { title: `${title}${pageOfPages(paging)}`, breadcrumbs: staffTrail(), width: 'full' },
     <>
       <h1 class="govuk-heading-l">{title}</h1>
       <LinkList

@@ -17,6 +17,7 @@ import type { ClaimPlace } from '../../claims/claim-place.ts'
 import { statusKey } from '../../claims/claim-status-rules.ts'
 import type { ClaimStory } from '../../claims/claim-story-queries.ts'
 import type { ClaimNote } from '../../notes/notes-queries.ts'
+import { staffTrail } from '../../places/staff-trail.ts'
 import { areaText } from '../../years/claim-year.ts'
 import { Checks } from './checks.tsx'
 import type { StaffLink } from './staff-moves.ts'
@@ -45,10 +46,7 @@ export const staffClaimPage = (facts: StaffClaimFacts): Page => {
   return page(
     {
       ...{ title: `Claim ${claim.reference}`, width: 'full', errors: typed.errors },
-      breadcrumbs: [
-        { text: 'Staff home', href: '/staff' },
-        { text: 'Claims', href: '/staff/claims' },
-      ],
+      breadcrumbs: staffTrail(),
     },
     <>
       {done === null ? null : <NotificationBanner type="success" text={done} />}

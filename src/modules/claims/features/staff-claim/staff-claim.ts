@@ -21,7 +21,7 @@ export const showStaffClaim = async (request: WebRequest, place: ClaimPlace): Pr
   show(await pageOf(request, place, { values: {}, errors: [] }))
 
 async function pageOf(request: WebRequest, place: ClaimPlace, typed: Typed) {
-  const { db, actor, query, history } = request
+  const { db, actor, now, query, history } = request
   const { claim, school, providerId } = place
   const before = /^[1-9][0-9]{0,14}$/.test(query['before'] ?? '') ? Number(query['before']) : undefined
   const entries = await history({ kind: 'claim', id: claim.id }, before)
@@ -30,7 +30,7 @@ async function pageOf(request: WebRequest, place: ClaimPlace, typed: Typed) {
   const organisationIds = [school.id, providerId, ...(trustId ? [trustId] : [])]
   return staffClaimPage({
     ...{ place, typed, entries, trustId },
-    story: await claimStory(db, place),
+    story: await claimStory(db, place, now),
     notes: await notesOf(db, claim.id),
     people: await peopleAt(db, organisationIds),
     names: await organisationNames(db, organisationIds),

@@ -1,4 +1,5 @@
 import type { NamedOrganisation } from '#src/modules/directory/public.ts'
+import type { FormState } from '#src/ui/form.tsx'
 import type { Paging } from '#src/ui/paging.ts'
 import type { ClaimStatus } from '../../claims/claim-states.ts'
 import type { FoundClaim } from '../../search/claims-found-queries.ts'
@@ -27,12 +28,17 @@ export type SearchFacts = {
   readonly powers: { readonly support: boolean; readonly pay: boolean }
   /** The account of whoever looks. */
   readonly me: string
-  readonly error: string | null
+  readonly view: ViewForm
 }
+
+/** The form that keeps a search under a name, as it was sent where something is to put right. */
+export type ViewForm = Pick<FormState, 'values' | 'errors'>
+
+export const NO_VIEW: ViewForm = { values: {}, errors: [] }
 
 /** The same address with other words in it, from the first page. */
 export function withQuery(query: SearchFacts['query'], changes: Readonly<Record<string, string | null>>): string {
-  const { page: _page, error: _error, ...rest } = query
+  const { page: _page, ...rest } = query
   const kept = Object.entries({ ...rest, ...changes }).filter((entry): entry is [string, string] => !!entry[1])
   const search = new URLSearchParams(kept).toString()
   return search === '' ? CLAIMS : `${CLAIMS}?${search}`

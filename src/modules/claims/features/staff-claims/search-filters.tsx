@@ -68,7 +68,10 @@ export const SearchFilters = (facts: SearchFacts): Html => {
   )
 }
 
-function activeOf(facts: SearchFacts): readonly ActiveFilter[] {
+type Narrowed = Pick<SearchFacts, 'query' | 'filters' | 'windows' | 'providers' | 'staff' | 'me'>
+
+/** The search and every filter that is on, in words, and the address without it. */
+export function activeOf(facts: Narrowed): readonly ActiveFilter[] {
   const { query, filters, windows, providers } = facts
   const on: readonly (readonly [names: readonly string[], group: string, text: string | null | undefined])[] = [
     [['q'], 'Search', query['q']],
@@ -89,7 +92,7 @@ function activeOf(facts: SearchFacts): readonly ActiveFilter[] {
   })
 }
 
-function assignedText({ filters: { assigned }, staff, me }: SearchFacts): string | null {
+function assignedText({ filters: { assigned }, staff, me }: Narrowed): string | null {
   if (assigned.kind === 'anybody') return null
   if (assigned.kind === 'nobody') return 'Nobody'
   return assigned.accountId === me ? 'Me' : (staff.find(({ id }) => id === assigned.accountId)?.name ?? 'Somebody else')

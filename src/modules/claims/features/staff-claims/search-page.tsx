@@ -1,5 +1,3 @@
-import { academicYearText, dateText, londonDate } from '#src/kit/dates.ts'
-import { moneyText } from '#src/kit/money-text.ts'
 import type { Page } from '#src/platform/http/route.ts'
 import { countText } from '#src/ui/count-text.ts'
 import { FilteredList } from '#src/ui/filters.tsx'
@@ -7,12 +5,10 @@ import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import { Pagination, rangeText } from '#src/ui/pagination.tsx'
 import { pageOfPages } from '#src/ui/paging.ts'
-import { StatusTag } from '#src/ui/status-tag.tsx'
 import { statusOf } from '#src/ui/statuses.ts'
-import { WideTable } from '#src/ui/wide-table.tsx'
 import { CLAIM_STATUSES } from '../../claims/claim-states.ts'
-import type { FoundClaim } from '../../search/claims-found-queries.ts'
-import { FIRST_ORDER, MOST_LISTED, type Sort } from '../../search/search-rules.ts'
+import { MOST_LISTED } from '../../search/search-rules.ts'
+import { ClaimsTable } from './claims-table.tsx'
 import { CLAIMS, type SearchFacts, withQuery } from './search-facts.ts'
 import { SearchFilters } from './search-filters.tsx'
 import { Views } from './views.tsx'
@@ -21,11 +17,10 @@ const TITLE = 'Claims for mentor training'
 
 /** The list of claims with its search box, filters, counts and views. */
 export const searchPage = (facts: SearchFacts): Page => {
-  const { paging, query, sought, error } = facts
-  const errors = error === null ? [] : [{ field: 'name', message: error }]
+  const { paging, query, sought, view } = facts
   return page(
     {
-      ...{ title: `${TITLE}${pageOfPages(paging)}`, width: 'full', errors },
+      ...{ title: `${TITLE}${pageOfPages(paging)}`, width: 'full', errors: view.errors },
       breadcrumbs: [{ text: 'Staff home', href: '/staff' }],
     },
     <>
@@ -35,7 +30,7 @@ export const searchPage = (facts: SearchFacts): Page => {
         <Counts {...facts} />
         <h2 class="govuk-heading-m">{rangeText(paging, 'claim', 'claims')}</h2>
         {facts.hasMore ? <TooMany /> : null}
-        {paging.total === 0 ? <NothingFound sought={sought} /> : <Claims {...facts} />}
+        {paging.total === 0 ? <NothingFound sought={sought} /> : <ClaimsTable {...facts} />}
         <Pagination paging={paging} path={CLAIMS} query={query} />
         {paging.total === 0 ? null : (
           <p class="govuk-body">
@@ -53,6 +48,7 @@ export const searchPage = (facts: SearchFacts): Page => {
 /** Where else staff go; the third word is the power that it takes, where not both. */
 const ELSEWHERE: readonly (readonly [href: `/${string}`, text: string, power?: 'pay' | 'support'])[] = [
   ['/staff/claims?waits=me', 'What waits for me'],
+  ['/staff/claims/new', 'Begin a claim for a school', 'support'],
   ['/staff/claims/batches', 'Payments and clawbacks', 'pay'],
   ['/staff/claims/samples', 'Samples', 'support'],
   ['/staff/claims/audits', 'Audits'],
@@ -63,11 +59,12 @@ const ELSEWHERE: readonly (readonly [href: `/${string}`, text: string, power?: '
   ['/staff/claims/rules', 'Rules'],
   ['/staff/claims/conditions', 'Conditions of the grant'],
   ['/staff/claims/eligible-schools', 'Eligible schools'],
+  ['/staff/claims/downloads', 'Files that staff downloaded'],
 ]
 
 const Elsewhere = ({ powers }: Pick<SearchFacts, 'powers'>): Html => (
   <nav aria-label="Claims tasks">
-    <ul class="govuk-list">
+    <ul class="govuk-list app-links">
       {ELSEWHERE.filter(([, , power]) => power === undefined || powers[power]).map(([href, text]) => (
         <li>
           <a class="govuk-link" href={href}>
@@ -84,7 +81,7 @@ const Counts = ({ counts, query, filters }: SearchFacts): Html | null => {
   const some = CLAIM_STATUSES.filter((status) => (counts.get(status) ?? 0) > 0)
   return some.length === 0 ? null : (
     <nav aria-label="Claims by status">
-      <ul class="govuk-list">
+      <ul class="govuk-list app-links">
         {some.map((status) => (
           <li>
             <a
@@ -126,65 +123,5 @@ const NothingFound = ({ sought }: Pick<SearchFacts, 'sought'>): Html => (
       You can look for a reference, the name or URN of a school, the name or teacher reference number (TRN) of a mentor,
       the name of a provider, or the beginning of the email address of somebody who claims.
     </p>
-  </>
-)
-
-const COLUMNS: readonly (readonly [text: string, by: Sort['by'] | null, numeric?: true])[] = [
-  ['Reference', 'reference'],
-  ['School', 'school'],
-  ['Provider', 'provider'],
-  ['Status', null],
-  ['Amount', 'amount', true],
-  ['Sent', 'sent'],
-  ['Changed', 'moved'],
-  ['Assigned to', null],
-]
-
-const Claims = (facts: SearchFacts): Html => (
-  <WideTable
-    caption={`Page ${facts.paging.page} of ${facts.paging.pages}`}
-    captionClasses="govuk-visually-hidden"
-    firstCellIsHeader
-    head={COLUMNS.map(([text, by, numeric]) => ({
-      ...(by === null ? { text } : { html: <SortLink {...facts} text={text} by={by} /> }),
-      ...(numeric ? { format: 'numeric' } : {}),
-      ...(by !== null && facts.sort.by === by
-        ? { attributes: { 'aria-sort': facts.sort.order === 'asc' ? 'ascending' : 'descending' } }
-        : {}),
-    }))}
-    rows={facts.found.map((one) => [
-      { html: <ReferenceCell claim={one} /> },
-      { text: one.schoolName ?? facts.names.get(one.schoolId)?.name ?? '' },
-      { text: one.providerName ?? facts.names.get(one.providerId)?.name ?? '' },
-      { html: <StatusTag status={`claim-${one.status}`} /> },
-      { text: one.amount === null ? '' : moneyText(one.amount), format: 'numeric' },
-      { text: one.submittedAt === null ? 'Not sent' : dateText(londonDate(one.submittedAt)) },
-      { text: dateText(londonDate(one.movedAt)) },
-      { text: facts.staff.find(({ id }) => id === one.assignedTo)?.name ?? 'Nobody' },
-    ])}
-  />
-)
-
-type SortProps = Pick<SearchFacts, 'query' | 'sort'> & { readonly text: string; readonly by: Sort['by'] }
-
-/** Sorts by the column; by the one that is sorted by, the other way. */
-const SortLink = ({ query, sort, text, by }: SortProps): Html => {
-  const turned = sort.order === 'asc' ? 'desc' : 'asc'
-  const order = sort.by === by ? turned : FIRST_ORDER[by]
-  return (
-    <a class="govuk-link" href={withQuery(query, { sort: by, order })}>
-      {text}
-      <span class="govuk-visually-hidden">, sort {order === 'asc' ? 'ascending' : 'descending'}</span>
-    </a>
-  )
-}
-
-const ReferenceCell = ({ claim: { id, reference, year } }: { readonly claim: FoundClaim }): Html => (
-  <>
-    <a class="govuk-link" href={`${CLAIMS}/${id}`}>
-      {reference}
-    </a>
-    <br />
-    {academicYearText(year)}
   </>
 )

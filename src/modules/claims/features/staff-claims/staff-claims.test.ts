@@ -6,6 +6,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { lintPage } from '#test/page-lint.ts'
 import { queriesOf } from '#test/queries-of.ts'
 import type { Claim } from '../../claims/claim.ts'
+import { events } from '../../claims-events.ts'
 import { aClaim, aClaimWindow, aMentor, anIttProvider } from '../../factories.ts'
 import { staffClaimsRoutes } from '../../routes/staff-claims-routes.ts'
 
@@ -15,6 +16,7 @@ const claims = new Map<string, Claim>()
 beforeAll(async () => {
   app = await testApp({
     routes: staffClaimsRoutes,
+    eventDefinitions: events,
     loadActor: async (_db, { accountId: id }) =>
       new Actor({
         ...{ identity: { kind: 'account', id }, name: id === me ? 'Priya' : 'Eleanor', door: 'staff' },
@@ -130,7 +132,12 @@ describe('search', () => {
   test('a search is kept under a name, and taken off again', async () => {
     await found({ status: 'paid', q: 'jack' })
     await app.submit({ name: '' }, { form: 'form[action$="/views"]' })
-    expect(app.page().text).toContain('Enter a name for the view')
+    expect([app.page().status, app.page().errors]).toEqual([422, ['Enter a name for the view']])
+    const long = 'Paid to Jacks '.repeat(5).trim()
+    await app.submit({ name: long }, { form: 'form[action$="/views"]' })
+    expect([app.page().errors.length, lintPage(app.page().html)]).toEqual([1, []])
+    expect(app.page().html('form[action$="/views"] input[name=name]').val()).toBe(long)
+    expect(references()).toEqual(refs('paid'))
     await app.submit({ name: 'Paid to Jacks' }, { form: 'form[action$="/views"]' })
     const view = app.page().html('a:contains("Paid to Jacks")').attr('href') ?? ''
     await app.get(view)
@@ -139,17 +146,40 @@ describe('search', () => {
     expect(app.page().text).not.toContain('Paid to Jacks')
   })
 
+  const fileOf = async (query: string) => {
+    await app.get(`${SEARCH}/export${query}`)
+    await app.submit({ reason: 'The audit office asks for it' }, { form: 'main form' })
+    return app.page().html('body').text().trim().split(/\r?\n/)
+  }
+
   test('the file has all columns filled and runs nothing', async () => {
-    const linesOf = async (query: string) =>
-      (await app.get(`${SEARCH}/export${query}`)).html('body').text().trim().split(/\r?\n/)
-    const [head = '', row = ''] = await linesOf('?status=paid')
+    const [head = '', row = ''] = await fileOf('?status=paid')
     expect(head).toContain('claim_reference,school_urn,school_name,school_local_authority')
     expect(head.split(',')).toHaveLength(12)
     const { reference } = claim('paid')
     expect(row).toContain(`${reference},`)
     expect(row).toContain("'=Garnetstead")
     expect(row).toMatch(/,857\.60,2026-11-23,paid,$/)
-    expect(await linesOf('')).toHaveLength(4)
+    expect(await fileOf('')).toHaveLength(4)
+  })
+
+  test('staff say why they take the file, and colleagues see that they did', async () => {
+    await app.get(`${SEARCH}/export?status=paid&q=KEZIA%40lark`)
+    expect(lintPage(app.page().html)).toEqual([])
+    await app.submit({ reason: ' ' }, { form: 'main form' })
+    expect(app.page().status).toBe(422)
+    expect(app.page().text).toContain('Enter why you need the file')
+    expect(await fileOf('?status=paid&q=jack')).toHaveLength(2)
+    await fileOf('?q=KEZIA%40lark')
+    const colleague = app.newBrowser()
+    await app.signInAs(other, colleague)
+    const shown = await colleague.get(`${SEARCH}/downloads`)
+    expect(lintPage(shown.html)).toEqual([])
+    const entries = shown.html('.moj-timeline__item').toArray()
+    const told = entries.map((one) => shown.html(one).text().replaceAll(/\s+/g, ' '))
+    expect(told[0]).toMatch(/1 row, Search: an email address by Priya.*Reason: The audit office asks for it/)
+    expect(told[1]).toContain('claims-2026-11-23.csv downloaded: 1 row, Search: jack; Status: Paid by Priya')
+    expect(shown.text.toLowerCase()).not.toContain('kezia@')
   })
 
   test('asks few questions', async () => {

@@ -6,8 +6,7 @@ import { viewQuery } from '../../search/view-query-rules.ts'
 import { CLAIMS, type SearchFacts } from './search-facts.ts'
 
 /** Searches that somebody has kept, and the form that keeps this one. */
-export const Views = ({ views, query, error }: Pick<SearchFacts, 'views' | 'query' | 'error'>): Html => {
-  const errors = error === null ? [] : [{ field: 'name', message: error }]
+export const Views = ({ views, query, view }: Pick<SearchFacts, 'views' | 'query' | 'view'>): Html => {
   return (
     <section aria-labelledby="views-heading">
       <h2 class="govuk-heading-m" id="views-heading">
@@ -28,7 +27,7 @@ export const Views = ({ views, query, error }: Pick<SearchFacts, 'views' | 'quer
           </li>
         ))}
       </ul>
-      <Form state={freshForm(`${CLAIMS}/views`, { errors, hidden: { query: viewQuery(query) } })}>
+      <Form state={freshForm(`${CLAIMS}/views`, { ...view, hidden: { query: viewQuery(query) } })}>
         <TextField name="name" label="Save this search as" width="one-half" />
         <Button text="Save the view" classes="govuk-button--secondary" preventDoubleClick />
       </Form>

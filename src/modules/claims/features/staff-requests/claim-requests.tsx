@@ -1,20 +1,10 @@
 import { dateText, londonDate } from '#src/kit/dates.ts'
-import {
-  notFound,
-  type Page,
-  type Reply,
-  redirectTo,
-  show,
-  showAgain,
-  type WebRequest,
-} from '#src/platform/http/route.ts'
-import { type FormState, freshForm } from '#src/ui/form.tsx'
-import { formPage } from '#src/ui/form-page.tsx'
+import { type Page, type Reply, show, type WebRequest } from '#src/platform/http/route.ts'
 import { Button, Table } from '#src/ui/govuk.ts'
 import { page } from '#src/ui/layout.tsx'
 import { StatusTag } from '#src/ui/status-tag.tsx'
 import type { ClaimPlace } from '../../claims/claim-place.ts'
-import { AskFields, askOn, usualDue } from '../../requests/asking.tsx'
+import { askPages } from '../../requests/ask-pages.tsx'
 import type { Evidence } from '../../requests/evidence.ts'
 import { EvidenceList } from '../../requests/evidence-list.tsx'
 import { type InformationRequest, topicText } from '../../requests/information-request.ts'
@@ -77,34 +67,15 @@ const claimRequestsPage = ({ place, requests, files }: Facts, now: WebRequest['n
   )
 }
 
-const formOf = (place: ClaimPlace, given: Partial<FormState>): FormState =>
-  freshForm(`${listOf(place)}/new`, { back: listOf(place), ...given })
-
-export const showAsk = async (request: WebRequest, place: ClaimPlace): Promise<Reply> =>
-  place.claim.submitted === null
-    ? redirectTo(listOf(place))
-    : show(askPage(place, formOf(place, { values: await usualDue(request) })))
-
-/** Asks the school or the provider. Two clicks ask once. */
-export async function sendAsk(request: WebRequest, place: ClaimPlace): Promise<Reply> {
-  const asked = await askOn(request, place, 'either')
-  if (asked.kind === 'asked') return redirectTo(`${listOf(place)}/${asked.requestId}`)
-  if (asked.kind === 'gone') return notFound
-  return showAgain(askPage(place, formOf(place, { values: request.form, errors: asked.errors })))
-}
-
-const askPage = (place: ClaimPlace, form: FormState): Page =>
-  formPage(
-    form,
-    {
-      ...{ title: 'Ask for information', caption: `Claim ${place.claim.reference}`, headed: 'by-page' },
-      submit: 'Send the question',
-      before: (
-        <p class="govuk-body">
-          Everybody who claims or answers for them is told by email, and reminded before the day. They answer on a page
-          where they can upload files.
-        </p>
-      ),
-    },
-    <AskFields place={place} of="either" />,
-  )
+/** A question to the school or the provider. */
+export const { showAsk, sendAsk } = askPages({
+  of: 'either',
+  listOf,
+  title: 'Ask for information',
+  before: () => (
+    <p class="govuk-body">
+      Everybody who claims or answers for them is told by email, and reminded before the day. They answer on a page
+      where they can upload files.
+    </p>
+  ),
+})

@@ -10,6 +10,7 @@ import { Pagination, rangeText } from '#src/ui/pagination.tsx'
 import { hrefOfPage, type Paging, pageOfPages, paging } from '#src/ui/paging.ts'
 import { StatusTag } from '#src/ui/status-tag.tsx'
 import { WideTable } from '#src/ui/wide-table.tsx'
+import { staffTrail } from '../../places/staff-trail.ts'
 import { topicText } from '../../requests/information-request.ts'
 import { dueText } from '../../requests/request-facts.tsx'
 import {
@@ -65,10 +66,7 @@ const requestsPage = (facts: Facts): Page =>
   page(
     {
       ...{ title: `${TITLE}${pageOfPages(facts.paging)}`, width: 'full' },
-      breadcrumbs: [
-        { text: 'Staff home', href: '/staff' },
-        { text: 'Claims', href: '/staff/claims' },
-      ],
+      breadcrumbs: staffTrail(),
     },
     <>
       <h1 class="govuk-heading-l">{TITLE}</h1>

@@ -1,11 +1,11 @@
-import { CSV_TYPE } from '#src/kit/csv.ts'
 import { academicYearOf, londonDate } from '#src/kit/dates.ts'
-import { notFound, type Reply, redirectTo, show, stream, type WebRequest } from '#src/platform/http/route.ts'
+import { notFound, type Reply, redirectTo, show, type WebRequest } from '#src/platform/http/route.ts'
 import { hrefOfPage, paging } from '#src/ui/paging.ts'
 import { organisationNames } from '../../../directory/public.ts'
 import type { ListedClaim } from '../../claims/claim-totals-rules.ts'
 import { claimsOfSchools } from '../../claims/school-claims-queries.ts'
 import { acceptancesOf, conditionsOf } from '../../conditions/conditions-queries.ts'
+import { giveFile } from '../../exports/give-file.tsx'
 import { type TrustPlace, trustPolicy } from '../../trusts/trust-place.ts'
 import { windowThatCounts } from '../../years/window-rules.ts'
 import { allWindows } from '../../years/years-queries.ts'
@@ -44,13 +44,16 @@ export async function showTrustClaims(request: WebRequest, trust: TrustPlace): P
   )
 }
 
-/** The same claims, filtered in the same way, as a file for spreadsheets. */
+/** The same claims, filtered in the same way, as a file for spreadsheets. Staff say why they need it. */
 export async function exportTrustClaims(request: WebRequest, trust: TrustPlace): Promise<Reply> {
   const found = await claimsIn(request, trust)
   if (!found) return notFound
   const schools = await organisationNames(request.db, trust.schoolIds)
-  const parts = trustClaimsFile(found.claims, schools)
-  return stream({ type: CSV_TYPE, fileName: `trust-claims-${found.year}-to-${found.year + 1}.csv`, parts })
+  return giveFile(request, {
+    ...{ title: `claims of ${trust.name}`, fileName: `trust-claims-${found.year}-to-${found.year + 1}.csv` },
+    ...{ about: { kind: 'organisation', id: trust.trustId }, back: trustClaimsPath(trust), rows: found.claims.length },
+    parts: () => trustClaimsFile(found.claims, schools),
+  })
 }
 
 /** The filters of the address. What no claim has filters nothing out by mistake: it finds nothing. */

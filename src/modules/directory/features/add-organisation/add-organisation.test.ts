@@ -23,7 +23,10 @@ const add = (name: string, actor = Actor.system('test', 'job', ['manage-referenc
       baseUrl: 'https://training.test',
     },
     addOrganisation,
-    { kind: 'company', name, ukprn: '10099999', openedOn: Temporal.PlainDate.from('2021-01-01'), source: 'Test' },
+    {
+      ...{ kind: 'company', name, ukprn: '10099999', postcode: 'LS1 4CI', source: 'Test' },
+      openedOn: Temporal.PlainDate.from('2021-01-01'),
+    },
   )
 
 test('an organisation is added with its event', async () => {
@@ -34,6 +37,7 @@ test('an organisation is added with its event', async () => {
     kind: 'company',
     status: 'open',
     ukprn: '10099999',
+    postcode: 'LS1 4CI',
   })
   const events = await database.db
     .selectFrom('audit.event_subjects')

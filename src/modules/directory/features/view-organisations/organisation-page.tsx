@@ -54,7 +54,7 @@ export const organisationPage = (shown: Shown): Page => {
 }
 
 const Facts = ({
-  organisation: { status, ukprn, openedOn, closedOn },
+  organisation: { status, ukprn, postcode, openedOn, closedOn },
 }: {
   readonly organisation: Organisation
 }): Html => (
@@ -62,6 +62,7 @@ const Facts = ({
     rows={[
       { key: 'Status', value: <StatusTag status={`organisation-${status}`} /> },
       ...(ukprn ? [{ key: 'UKPRN', value: ukprn }] : []),
+      ...(postcode ? [{ key: 'Postcode', value: postcode }] : []),
       ...(openedOn ? [{ key: 'Opened', value: dateText(openedOn) }] : []),
       ...(closedOn ? [{ key: 'Closed', value: dateText(closedOn) }] : []),
     ]}

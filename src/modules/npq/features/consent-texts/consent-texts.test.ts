@@ -111,7 +111,7 @@ describe('whoever registers', () => {
     expect(rows).toEqual([
       '2027-01 midnight on 4 January 2027 Coming 0',
       '2026-11 10am on 23 November 2026 Counts now 1',
-      '2026-06 1am on 1 June 2026 Counted before 1',
+      '2026-06 midnight on 1 June 2026 Counted before 1',
     ])
   })
 })

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { aMemberOfStaff } from '#src/modules/access/factories.ts'
 import { loadActor } from '#src/modules/access/public.ts'
 import { aSchool } from '#src/modules/directory/factories.ts'
+import { peopleNamedSet } from '#src/modules/directory/public.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { lintPage } from '#test/page-lint.ts'
 import { anNpqProvider, aRegistration, aTeacher } from '../../factories.ts'
@@ -51,6 +53,29 @@ test('a registration is found by any of the ways that people name it', async () 
   expect(await search('nobody of this name')).toEqual([])
   expect(app.page().text).toContain('No registration fits')
   expect(await search("'; drop table npq.registrations; -- : & |")).toEqual([])
+})
+
+test('accents and capitals make no difference, on either side', async () => {
+  await aRegistration(app.db, { teacher: await aTeacher(app.db, { name: 'Siân Bäckström' }) })
+  await aRegistration(app.db, { teacher: await aTeacher(app.db, { name: 'SIAN Backstrom' }) })
+  // As some systems send it: letters and accents apart.
+  await aRegistration(app.db, { teacher: await aTeacher(app.db, { name: 'Sia\u0302n Backstro\u0308m' }) })
+  const all = ['SIAN Backstrom', 'Sia\u0302n Backstro\u0308m', 'Siân Bäckström']
+  for (const typed of ['sian backstrom', 'Siân Bäckström', 'SIÂN', 'sia\u0302n backstr', 'bäck sian'])
+    expect([typed, (await search(typed)).filter((name) => !name.includes('Connor')).toSorted()]).toEqual([typed, all])
+  expect(await search('siano')).toEqual([])
+})
+
+test('a name is looked up in the index, however it is spelt', async () => {
+  const people = peopleNamedSet('Siân Vyas')
+  if (people === null) throw new Error('There is a word in it')
+  const plan = await app.db.transaction().execute(async (tx) => {
+    await sql`set local enable_seqscan = off`.execute(tx)
+    return (await sql<{ 'QUERY PLAN': string }>`explain select * from ${people} as people`.execute(tx)).rows
+  })
+  expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toMatch(
+    /Bitmap Index Scan on people_name_words .*\n\s+Index Cond: \(name_words @@ '''sian'':\* & ''vyas'':\*'::tsquery\)/,
+  )
 })
 
 test('filters stand in the address, can be taken off and narrow the search', async () => {
