@@ -1,5 +1,6 @@
 import { dateText, londonDate, type Temporal } from '#src/kit/dates.ts'
 import type { OutgoingEmail } from '#src/platform/email/email.ts'
+import { UNANSWERED_WORKING_DAYS } from '../confirmations/confirmation-rules.ts'
 import { dear, lines, plainName, type SchoolName, SERVICE } from './email-text.ts'
 
 /** Why we ask now: a cause, the tutor's silence, or the tutor's word that they have left. */
@@ -52,7 +53,7 @@ export const tutorAskedEmail = ({
     `${TO_TUTOR[asked.why] ?? 'We ask whether the induction tutor is still right.'} For ${whole(asked.school)} that is you.`,
     'Open this link and say whether you still are, or who takes over:',
     ...linkText(asked),
-    'If you do not answer, we ask the school’s contact after 10 working days. Your access stays as it is until then.',
+    `If you do not answer, we ask the school’s contact after ${UNANSWERED_WORKING_DAYS} working days. Your access stays as it is until then.`,
   ),
   holdsSecret: true,
   priority: 'bulk',

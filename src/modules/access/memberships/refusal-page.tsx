@@ -4,6 +4,7 @@ import type { Refusal } from '#src/kit/result.ts'
 import type { Reply } from '#src/platform/http/route.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
+import { REMOVAL_UNDO_DAYS } from './membership-rules.ts'
 import type { Place } from './place.ts'
 
 const Facts = z.object({
@@ -43,7 +44,9 @@ function yourRoleEnded(facts: Refusal['facts']): Html {
       <p class="govuk-body">
         {byText(by)} ended your role at {momentText(at)}, before you sent this. Nothing that you sent has been done.
       </p>
-      <p class="govuk-body">If this is a mistake, ask them to undo it. They can do that for 7 days.</p>
+      <p class="govuk-body">
+        If this is a mistake, ask them to undo it. They can do that for {REMOVAL_UNDO_DAYS} days.
+      </p>
       <p class="govuk-body">
         <a class="govuk-link" href="/home">
           Go to your home page

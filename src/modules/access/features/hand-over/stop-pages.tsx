@@ -1,6 +1,7 @@
 import { momentText, type Temporal } from '#src/kit/dates.ts'
 import type { Page } from '#src/platform/http/route.ts'
 import { page } from '#src/ui/layout.tsx'
+import { OBJECTION_DAYS } from '../../handovers/handover-rules.ts'
 import type { HandingOver } from './load.ts'
 
 /** Why somebody cannot hand over now. Their answers are kept; nothing has been sent. */
@@ -17,8 +18,8 @@ export function cannotHandOverPage({ school, isInCharge, newest }: HandingOver):
         . Nothing that you entered has been sent.
       </p>
       <p class="govuk-body">
-        If that was not meant to happen, open the link in the email that we sent you about it, and say so. It works for
-        7 days.
+        If that was not meant to happen, open the link in the email that we sent you about it, and say so. It works for{' '}
+        {OBJECTION_DAYS} days.
       </p>
       <SchoolLink urn={school.urn} name={school.name} />
     </>,
