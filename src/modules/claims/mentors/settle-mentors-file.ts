@@ -4,6 +4,7 @@ import { demand } from '#src/kit/policy.ts'
 import type { AuditEvent } from '#src/platform/audit/event.ts'
 import { command } from '#src/platform/commands/command.ts'
 import type { Tx } from '#src/platform/db/database.ts'
+import { checkReason } from '../claims/claim-checks.ts'
 import { settleFile } from '../files/files-store.ts'
 import { subjects } from './add-mentor.ts'
 import { mentorAdded, mentorFileSettled } from './mentor-events.ts'
@@ -25,11 +26,12 @@ export const settleMentorsFile = command({
     /** The school has told the mentors what is done with their details. Asked only of what is applied. */
     informed: z.boolean(),
   }),
-  refusals: ['settled-already', 'has-faults', 'not-informed', 'for-support'],
+  refusals: ['settled-already', 'has-faults', 'not-informed', 'for-support', 'no-reason'],
   records: [mentorFileSettled.name, mentorAdded.name],
-  async run({ tx, actor, now, refuse }, { schoolId, fileId, outcome, informed }) {
+  async run({ tx, actor, now, process, refuse }, { schoolId, fileId, outcome, informed }) {
     const file = (await lockMentorsFile(tx, { schoolId, fileId })) ?? refuse('not-found')
     demand(mentorPolicy.change(actor, { schoolId }))
+    checkReason({ actor, process }, schoolId, refuse)
     if (file.status !== 'previewed') refuse('settled-already')
     if (outcome === 'applied' && file.faults.length > 0) refuse('has-faults')
     if (outcome === 'applied' && !informed) refuse('not-informed')

@@ -1,5 +1,5 @@
 import { momentText } from '#src/kit/dates.ts'
-import type { FieldError } from '#src/kit/form.ts'
+import type { FieldError, RawValues } from '#src/kit/form.ts'
 import type { Page } from '#src/platform/http/route.ts'
 import { CheckboxField, FileField } from '#src/ui/fields.tsx'
 import { Form, freshForm } from '#src/ui/form.tsx'
@@ -8,6 +8,7 @@ import { Button, InsetText, Table } from '#src/ui/govuk.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
 import type { MentorsFile } from '../../mentors/mentors-file.ts'
+import { WhyField } from '../../places/on-behalf.tsx'
 import type { SchoolPlace } from '../../places/school-place.ts'
 
 type Upload = { readonly place: SchoolPlace; readonly most: number; readonly errors: readonly FieldError[] }
@@ -40,13 +41,18 @@ const WhatItNeeds = ({ most }: { readonly most: number }): Html => (
   </>
 )
 
-type Preview = SchoolPlace & { readonly file: MentorsFile; readonly errors: readonly FieldError[] }
+type Preview = SchoolPlace & {
+  readonly file: MentorsFile
+  readonly errors: readonly FieldError[]
+  readonly asksWhy: boolean
+  readonly values?: RawValues
+}
 
 /** Row by row whom the file names, and what is wrong with it. Everybody is added or nobody. */
-export const previewPage = ({ schoolId, school, file, errors }: Preview): Page => {
+export const previewPage = ({ schoolId, school, file, ...form }: Preview): Page => {
   const path = `/organisations/${schoolId}/mentors`
   return page(
-    { title: `Mentors in ${file.fileName}`, errors, back: `${path}/file` },
+    { title: `Mentors in ${file.fileName}`, errors: form.errors, back: `${path}/file` },
     <>
       <span class="govuk-caption-l">{school.name}</span>
       <h1 class="govuk-heading-l">Mentors in {file.fileName}</h1>
@@ -55,7 +61,7 @@ export const previewPage = ({ schoolId, school, file, errors }: Preview): Page =
       </p>
       {file.faults.length === 0 ? null : <Faults file={file} />}
       {file.rows.length === 0 ? null : <Matched file={file} />}
-      {file.status === 'previewed' ? <Decide file={file} path={path} errors={errors} /> : <Settled file={file} />}
+      {file.status === 'previewed' ? <Decide file={file} path={path} {...form} /> : <Settled file={file} />}
       <p class="govuk-body">
         <a class="govuk-link" href={path}>
           Go to the list of mentors
@@ -91,10 +97,10 @@ const Matched = ({ file }: { readonly file: MentorsFile }): Html => (
   />
 )
 
-type Deciding = { readonly file: MentorsFile; readonly path: string; readonly errors: readonly FieldError[] }
+type Deciding = Pick<Preview, 'file' | 'errors' | 'asksWhy' | 'values'> & { readonly path: string }
 
-const Decide = ({ file, path, errors }: Deciding): Html => (
-  <Form state={freshForm(`${path}/file/${file.id}`, { errors })}>
+const Decide = ({ file, path, errors, asksWhy, values = {} }: Deciding): Html => (
+  <Form state={freshForm(`${path}/file/${file.id}`, { errors, values })}>
     {file.faults.length > 0 ? null : (
       <CheckboxField
         name="informed"
@@ -107,6 +113,7 @@ const Decide = ({ file, path, errors }: Deciding): Html => (
         ]}
       />
     )}
+    {asksWhy ? <WhyField /> : null}
     <div class="govuk-button-group">
       {file.faults.length > 0 ? null : (
         <Button text="Add these mentors" name="decision" value="add" preventDoubleClick />

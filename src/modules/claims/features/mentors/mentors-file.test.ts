@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Temporal } from '#src/kit/dates.ts'
-import { aPersonAt } from '#src/modules/access/factories.ts'
+import { aMemberOfStaff, aPersonAt } from '#src/modules/access/factories.ts'
 import { loadActor } from '#src/modules/access/public.ts'
 import { aSchool } from '#src/modules/directory/factories.ts'
+import { historyOf } from '#src/platform/audit/history-queries.ts'
 import { errorPages } from '#src/ui/error-pages.tsx'
 import { type TestApp, testApp } from '#test/app.ts'
 import type { Browser } from '#test/browser.ts'
@@ -154,4 +155,18 @@ test.each([
   ['abc', null],
 ])('the number %j is %s', (cell, trn) => {
   expect(trnOfCell(cell)).toBe(trn)
+})
+
+test('support adds them for a school only with the reason, which stays in its history', async () => {
+  const { school: made, path } = await school()
+  const staff = app.newBrowser()
+  await app.signInAs((await aMemberOfStaff(app.db)).accountId, staff)
+  await upload(staff, path, 'trn,date_of_birth\n3000001,23/04/1985\n')
+  const unsaid = await decide(staff, { informed: 'yes', decision: 'add' })
+  expect([unsaid.status, unsaid.errors]).toEqual([422, ['Enter why you do this for them']])
+  expect(await mentorsOfSchool(app.db, made.id)).toHaveLength(0)
+  await decide(staff, { informed: 'yes', decision: 'add', reason: 'The office telephoned' })
+  expect(await mentorsOfSchool(app.db, made.id)).toHaveLength(1)
+  const [entry] = await historyOf(app.db, events, { subject: { kind: 'school', id: made.id } })
+  expect(entry?.reason).toBe('The office telephoned')
 })

@@ -1,10 +1,11 @@
-import { allValues } from '#src/kit/form.ts'
+import { allValues, type FieldError } from '#src/kit/form.ts'
 import { notFound, type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
 import type { MentorsFile } from '../../mentors/mentors-file.ts'
 import { mentorsFile } from '../../mentors/mentors-file-store.ts'
 import { previewMentorsFile } from '../../mentors/preview-mentors-file.ts'
 import { readMentorsFile } from '../../mentors/read-mentors-file.ts'
 import { settleMentorsFile } from '../../mentors/settle-mentors-file.ts'
+import { because, saysWhy, whyIn } from '../../places/on-behalf.tsx'
 import { type SchoolPlace, schoolOfAddress } from '../../places/school-place.ts'
 import { figuresOn } from '../../years/figures-queries.ts'
 import { mentorsPath } from './mentors.ts'
@@ -42,21 +43,28 @@ export async function fileOfAddress(request: WebRequest): Promise<FilePlace | nu
   return place && file ? { ...place, file } : null
 }
 
-export const showPreview = (_request: WebRequest, place: FilePlace): Reply =>
-  show(previewPage({ ...place, errors: [] }))
+export const showPreview = ({ actor }: WebRequest, place: FilePlace): Reply =>
+  show(previewPage({ ...place, errors: [], asksWhy: saysWhy(actor, place.schoolId) }))
 
-/** Adds everybody, or throws the file away. What a colleague has settled meanwhile is shown. */
+/** Adds everybody, or throws the file away; staff say why. What a colleague has settled meanwhile is shown. */
 export async function settlePreview(request: WebRequest, place: FilePlace): Promise<Reply> {
   const outcome = request.form['decision'] === 'add' ? 'applied' : 'discarded'
   const informed = allValues(request.form, 'informed').includes('yes')
+  const { reason, errors } = whyIn(request, place.schoolId)
+  const again = (faults: readonly FieldError[]) =>
+    showAgain(
+      previewPage({
+        ...{ ...place, errors: faults, asksWhy: saysWhy(request.actor, place.schoolId), values: request.form },
+      }),
+    )
+  if (errors.length > 0) return again(errors)
   const input = { schoolId: place.schoolId, fileId: place.file.id, outcome, informed } as const
-  const done = await request.execute(settleMentorsFile, input)
+  const done = await because(request, reason).execute(settleMentorsFile, input)
   if (done.ok)
     return redirectTo(outcome === 'applied' ? `${mentorsPath(place)}?file=${done.value.added}` : mentorsPath(place))
   const message = REFUSED[done.refusal.code]
   if (message === undefined) return redirectTo(`${mentorsPath(place)}/file/${place.file.id}`)
-  const line = String(done.refusal.facts['line'] ?? '')
-  return showAgain(previewPage({ ...place, errors: [{ field: 'informed', message: message(line) }] }))
+  return again([{ field: 'informed', message: message(String(done.refusal.facts['line'] ?? '')) }])
 }
 
 const REFUSED: Readonly<Record<string, (line: string) => string>> = {
