@@ -17,6 +17,10 @@ type SizedClaims = Sized & {
   /** One claim that is with the payer, its school with whoever claimed, and its provider. */
   readonly claimId: string
   readonly reference: string
+  readonly mentorName: string
+  readonly mentorTrn: string
+  readonly schoolName: string
+  readonly schoolUrn: string
   readonly schoolId: string
   readonly accountId: string
   readonly providerId: string
@@ -27,9 +31,20 @@ const BY_STAFF: readonly Question[] = [
   { name: 'staff list', path: () => '/staff/claims', judged: true },
   { name: 'staff list: page 20', path: () => '/staff/claims?page=20', judged: true },
   { name: 'search: reference', path: ({ reference }) => `/staff/claims?q=${reference}`, judged: true },
-  { name: 'search: mentor', path: () => '/staff/claims?q=mentor+77+1', judged: true },
-  { name: 'search: URN', path: () => '/staff/claims?q=100077', judged: true },
-  { name: 'search: school', path: () => '/staff/claims?q=school+number+77', judged: true },
+  {
+    name: 'search: mentor',
+    path: ({ mentorName }) => `/staff/claims?q=${encodeURIComponent(mentorName)}`,
+    judged: true,
+  },
+  { name: 'search: TRN', path: ({ mentorTrn }) => `/staff/claims?q=${mentorTrn}`, judged: true },
+  { name: 'search: URN', path: ({ schoolUrn }) => `/staff/claims?q=${schoolUrn}`, judged: true },
+  {
+    name: 'search: school',
+    path: ({ schoolName }) => `/staff/claims?q=${encodeURIComponent(schoolName)}`,
+    judged: true,
+  },
+  // Every claim has the word.
+  { name: 'search: a common word', path: () => '/staff/claims?q=school', judged: false },
   { name: 'search: user address', path: () => '/staff/claims?q=claims77@school.example', judged: true },
   { name: 'claim, for staff', path: ({ claimId }) => `/staff/claims/${claimId}`, judged: true },
   // What waits is counted, and there is sixty times as much of it.
@@ -40,7 +55,6 @@ const BY_STAFF: readonly Question[] = [
   { name: 'clawback of a claim', path: ({ claimId }) => `/staff/claims/${claimId}/clawback`, judged: true },
   { name: 'clawbacks', path: () => '/staff/claims/clawbacks', judged: true },
   { name: 'ledger of a claim', path: ({ claimId }) => `/staff/claims/${claimId}/ledger`, judged: true },
-  { name: 'list of staff', path: () => '/staff/claims', judged: true },
   { name: 'list of one status', path: () => '/staff/claims?status=submitted', judged: true },
   { name: 'list of refreshers', path: () => '/staff/claims?training=refresher', judged: true },
   { name: 'what waits for me', path: () => '/staff/claims?waits=me', judged: true },
@@ -81,6 +95,7 @@ export async function comparePages(serverUrl: string): Promise<boolean> {
     ] as const) {
       const [small, large] = [await visit(few), await visit(national)]
       for (const { name, path, judged } of questions) {
+        if (name.startsWith('search')) await mustFind(large, path(national))
         compared.push({ name, judged, ...(await compare({ few: path(few), national: path(national) }, small, large)) })
         console.log(line(compared.at(-1)))
       }
@@ -92,6 +107,11 @@ export async function comparePages(serverUrl: string): Promise<boolean> {
       await asAdministrator(serverUrl, (client) => client.query(`drop database ${name} with (force)`))
     }
   }
+}
+
+/** A search that finds nothing is soon over. */
+async function mustFind({ read }: Visitor, path: string): Promise<void> {
+  if (!/href="\/staff\/claims\/[0-9a-f-]{36}"/.test(await read(path))) throw new Error(`${path} finds nothing`)
 }
 
 /** Half of the claims with the payer in one batch, the other half waiting. */
@@ -111,13 +131,19 @@ async function filled(url: string, claims: number): Promise<SizedClaims> {
     await client.query('vacuum analyze')
   })
   const claim = await sized.db
-    .selectFrom('claims.claims')
-    .select(['id as claimId', 'reference', 'school_id as schoolId', 'provider_id as providerId', 'created_by'])
+    .selectFrom('claims.claims as claim')
+    .innerJoin('claims.claim_lines as line', 'line.claim_id', 'claim.id')
+    .select(['claim.id as claimId', 'reference', 'school_id as schoolId', 'provider_id as providerId', 'created_by'])
+    .select(['line.mentor_name', 'line.mentor_trn', 'school_name', 'school_urn'])
     .where('status', '=', 'with-payer')
     .orderBy('reference')
     .limit(1)
     .executeTakeFirstOrThrow()
-  return { ...sized, ...claim, batchId, accountId: claim.created_by ?? '' }
+  return {
+    ...{ ...sized, ...claim, batchId, accountId: claim.created_by ?? '' },
+    ...{ mentorName: claim.mentor_name ?? '', mentorTrn: claim.mentor_trn ?? '' },
+    ...{ schoolName: claim.school_name ?? '', schoolUrn: claim.school_urn ?? '' },
+  }
 }
 
 async function byStaff(sized: Sized): Promise<Visitor> {

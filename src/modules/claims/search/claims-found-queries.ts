@@ -24,7 +24,9 @@ export type FoundClaim = {
 }
 
 export type ClaimsAsked = { readonly sought: Sought | null; readonly filters: ClaimFilters }
-type PageAsked = ClaimsAsked & { readonly sort: Sort; readonly limit: number; readonly offset: number }
+/** `few` as `fewFound` answers it: what was typed is looked up once, for the page and for the counts. */
+type Narrowed = ClaimsAsked & { readonly few: readonly string[] | null }
+type PageAsked = Narrowed & { readonly sort: Sort; readonly limit: number; readonly offset: number }
 
 const COLUMN: Readonly<Record<Sort['by'], RawBuilder<unknown>>> = {
   sent: sql`claim.submitted_at`,
@@ -44,32 +46,39 @@ function orderOf({ by, order }: Sort): RawBuilder<unknown> {
 }
 
 /**
- * The database takes any word for a common one and would look through all claims in their order for a rare one. So what was typed
- * is counted first: of few, those few are sorted; of many, the order is followed until a page is full.
+ * The claims that fit what was typed, by id, where they are few; null for many, or where nothing was typed. The database takes any
+ * word for a common one and would look through all claims in their order for a rare one: of few, those few are sorted; of many, the
+ * order is followed until a page is full. One query.
  */
-async function rareOrAll(reader: Reader, { sought }: ClaimsAsked): Promise<RawBuilder<unknown>> {
-  const all = sql`claims.claims`
-  if (sought === null) return all
+export async function fewFound(reader: Reader, { sought }: ClaimsAsked): Promise<readonly string[] | null> {
+  if (sought === null) return null
   const fits = where({ conditions: [soughtCondition(sought)] })
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select from claims.claims as claim where ${fits} limit ${MANY + 1}) as few`.execute(
-    reader,
-  )
-  // The offset keeps the database from taking the two apart again.
-  return (rows[0]?.count ?? 0) > MANY ? all : sql`(select * from claims.claims as claim where ${fits} offset 0)`
+  const { rows } = await sql<{ id: string }>`
+    select claim.id from claims.claims as claim where ${fits} limit ${MANY + 1}`.execute(reader)
+  return rows.length > MANY ? null : rows.map(({ id }) => id)
 }
+
+/** The offset keeps the database from taking the two apart again. */
+const among = ({ few }: Narrowed): RawBuilder<unknown> =>
+  few === null
+    ? sql`claims.claims`
+    : sql`(select * from claims.claims as one where one.id = any(${[...few]}::uuid[]) offset 0)`
+
+/** What few fit was looked up already. */
+const rest = ({ few, sought, filters }: Narrowed): Conditions =>
+  fitting({ sought: few === null ? sought : null, filters })
 
 /** So many take about as long to sort as to find in their order. */
 const MANY = 3_000
 
-/** A page of claims in their order. Two queries at most. */
+/** A page of claims in their order. One query. */
 export async function findClaims(reader: Reader, asked: PageAsked): Promise<readonly FoundClaim[]> {
   const { rows } = await sql<Row>`
     select claim.id, claim.reference, claim.school_id as "schoolId", claim.school_name as "schoolName",
       claim.provider_id as "providerId", claim.provider_name as "providerName", claim.status, claim.academic_year as year,
       claim.amount_pence as amount, claim.submitted_at as "submittedAt", claim.moved_at as "movedAt",
       claim.assigned_to as "assignedTo"
-    from ${await rareOrAll(reader, asked)} as claim where ${where(fitting(asked))} and ${statusIn(asked)}
+    from ${among(asked)} as claim where ${where(rest(asked))} and ${statusIn(asked)}
     order by ${orderOf(asked.sort)} limit ${asked.limit} offset ${asked.offset}`.execute(reader)
   return rows.map((row) => ({
     ...row,
@@ -81,13 +90,13 @@ export async function findClaims(reader: Reader, asked: PageAsked): Promise<read
 type Row = Omit<FoundClaim, 'status' | 'amount'> & { readonly status: string; readonly amount: number | null }
 
 /** Claims of each status that fit the search and the other filters, each counted to `MOST_LISTED` and no further. One query. */
-export async function countByStatus(reader: Reader, asked: ClaimsAsked): Promise<ReadonlyMap<ClaimStatus, number>> {
-  const chosen = fitting(asked)
+export async function countByStatus(reader: Reader, asked: Narrowed): Promise<ReadonlyMap<ClaimStatus, number>> {
+  const chosen = rest(asked)
   const most = MOST_LISTED + 1
   const { rows } = asked.sought
     ? await sql<Counted>`
         select status, least(count(*), ${most})::int as count from (
-          select claim.status from claims.claims as claim where ${where(chosen)} limit ${MOST_SOUGHT}) as found
+          select claim.status from ${among(asked)} as claim where ${where(chosen)} limit ${MOST_SOUGHT}) as found
         group by status`.execute(reader)
     : await sql<Counted>`${sql.join(
         CLAIM_STATUSES.map((status) => ofStatus(status, { chosen, most })),

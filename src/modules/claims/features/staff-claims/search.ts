@@ -6,7 +6,7 @@ import { organisationNames, organisationsHolding } from '#src/modules/directory/
 import { type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
 import { hrefOfPage, paging } from '#src/ui/paging.ts'
 import { staffForClaims } from '../../search/assignees-queries.ts'
-import { countByStatus, findClaims, totalOf } from '../../search/claims-found-queries.ts'
+import { countByStatus, fewFound, findClaims, totalOf } from '../../search/claims-found-queries.ts'
 import { removeView, saveView } from '../../search/save-view.ts'
 import { MOST_LISTED, soughtIn } from '../../search/search-rules.ts'
 import { filtersIn, sortIn, viewQuery } from '../../search/view-query-rules.ts'
@@ -28,8 +28,9 @@ export const showClaims = (request: WebRequest): Promise<Reply> => listed(reques
 
 async function listed(request: WebRequest, view: ViewForm): Promise<Reply> {
   const { db, query, now, actor } = request
-  const asked = askedBy(request)
   const sort = sortIn(query)
+  const chosen = askedBy(request)
+  const asked = { ...chosen, few: await fewFound(db, chosen) }
   const counts = await countByStatus(db, asked)
   const total = totalOf(counts, asked)
   const pages = paging(query['page'], Math.min(total, MOST_LISTED), PER_PAGE)
@@ -38,7 +39,7 @@ async function listed(request: WebRequest, view: ViewForm): Promise<Reply> {
   const shown = view.errors.length === 0 ? show : showAgain
   return shown(
     searchPage({
-      ...{ view, query, ...asked, sort, counts, found, paging: pages, hasMore: total > MOST_LISTED },
+      ...{ view, query, ...chosen, sort, counts, found, paging: pages, hasMore: total > MOST_LISTED },
       names: await organisationNames(
         db,
         found.flatMap(({ schoolId, providerId }) => [schoolId, providerId]),
