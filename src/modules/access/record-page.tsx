@@ -1,6 +1,5 @@
 import { momentText } from '#src/kit/dates.ts'
 import type { MessageEvidence } from '#src/platform/email/messages-queries.ts'
-import type { HistoryEntry } from '#src/platform/http/route.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { StatusTag } from '#src/ui/status-tag.tsx'
 import { WideTable } from '#src/ui/wide-table.tsx'
@@ -59,17 +58,4 @@ export function messagesShown(found: readonly MessageEvidence[], path: string, a
   const most = asked === 'all' ? MOST_MESSAGES : NEWEST_MESSAGES
   const hasMore = asked !== 'all' && found.length > most
   return { messages: found.slice(0, most), more: hasMore ? `${path}?messages=all#messages` : null }
-}
-
-/** A page of the history holds this many entries; a full one may not be the last. */
-const HISTORY_PAGE = 50
-
-/** The entry that a `?before=` names; anything else begins at the newest. */
-export const historyBefore = (asked: string | undefined): number | undefined =>
-  asked !== undefined && /^[1-9][0-9]{0,14}$/.test(asked) ? Number(asked) : undefined
-
-/** The address of what came before the entries shown, or null when these are all. */
-export function earlierHistory(path: string, history: readonly HistoryEntry[]): string | null {
-  const last = history.at(-1)
-  return last && history.length === HISTORY_PAGE ? `${path}?before=${last.id}` : null
 }

@@ -1,12 +1,11 @@
 import type { Reader } from '../db/database.ts'
 import type { HistoryEntry } from '../http/route.ts'
 import type { EventDefinition, Subject } from './event.ts'
-
-const PAGE = 50
+import { HISTORY_PAGE } from './history-pages.ts'
 
 type Asked = { readonly subject: Subject; readonly before?: number | undefined }
 
-/** The newest events about a subject in plain words, 50 at a time; `before` is the id of the last one already shown. */
+/** The newest events about a subject in plain words, a page at a time; `before` is the id of the last one already shown. */
 export async function historyOf(
   db: Reader,
   definitions: readonly EventDefinition[],
@@ -22,7 +21,7 @@ export async function historyOf(
     .where('about.subject_id', '=', subject.id)
     .where('about.event_id', '<', before)
     .orderBy('about.event_id', 'desc')
-    .limit(PAGE)
+    .limit(HISTORY_PAGE)
     .execute()
   return rows.map((row) => ({
     id: row.id,

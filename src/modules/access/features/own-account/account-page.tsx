@@ -1,5 +1,6 @@
 import type { Actor, Membership } from '#src/kit/actor.ts'
 import { dateText, londonDate, momentText } from '#src/kit/dates.ts'
+import { earlierHistory } from '#src/platform/audit/history-pages.ts'
 import type { HistoryEntry, Page } from '#src/platform/http/route.ts'
 import type { OwnSession } from '#src/platform/session/sessions-queries.ts'
 import { browserText } from '#src/ui/browser-text.ts'
@@ -14,7 +15,6 @@ import type { NamedOrganisation } from '../../../directory/public.ts'
 import { roleText } from '../../accounts/account.ts'
 import { canRemove, MOST_ADDRESSES } from '../../accounts/address-rules.ts'
 import type { OwnAddress } from '../../accounts/own-account-queries.ts'
-import { earlierHistory } from '../../record-page.tsx'
 
 export type OwnAccount = {
   readonly actor: Actor

@@ -1,9 +1,9 @@
+import { historyBefore } from '#src/platform/audit/history-pages.ts'
 import type { HistoryEntry } from '#src/platform/http/route.ts'
 import { notFound, type Reply, redirectTo, show, type WebRequest } from '#src/platform/http/route.ts'
 import { sessionsOf } from '#src/platform/session/sessions-queries.ts'
 import { organisationNames } from '../../../directory/public.ts'
 import { addressesOf } from '../../accounts/own-account-queries.ts'
-import { historyBefore } from '../../record-page.tsx'
 import { accountPage } from './account-page.tsx'
 import { endAllOthers, endSession } from './end-sessions.ts'
 

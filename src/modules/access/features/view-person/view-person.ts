@@ -1,3 +1,4 @@
+import { historyBefore } from '#src/platform/audit/history-pages.ts'
 import { messagesWithEvidence } from '#src/platform/email/messages-queries.ts'
 import { type Reply, show, type WebRequest } from '#src/platform/http/route.ts'
 import { sessionsOf } from '#src/platform/session/sessions-queries.ts'
@@ -6,7 +7,7 @@ import { type PersonForStaff, personForStaff } from '../../accounts/person-queri
 import { identitiesOfAccount } from '../../identities/identities-store.ts'
 import { rolesWithReasons } from '../../memberships/person-roles-queries.ts'
 import { signInAttempts, wrongCodesByMailbox } from '../../proofs/sign-in-attempts-queries.ts'
-import { historyBefore, MOST_MESSAGES, messagesShown } from '../../record-page.tsx'
+import { MOST_MESSAGES, messagesShown } from '../../record-page.tsx'
 import { remedyPolicy } from '../../remedies/remedy-policy.ts'
 import { personFactsOf } from '../../teachers/person-facts-queries.ts'
 import { type PersonFacts, personPage } from './person-page.tsx'

@@ -1,4 +1,5 @@
 import { academicYearOf, londonDate } from '#src/kit/dates.ts'
+import { historyBefore } from '#src/platform/audit/history-pages.ts'
 import { messagesWithEvidence } from '#src/platform/email/messages-queries.ts'
 import { type Reply, show, type WebRequest } from '#src/platform/http/route.ts'
 import {
@@ -16,7 +17,7 @@ import { rolesWithReasons } from '../../memberships/person-roles-queries.ts'
 import { newestExpectation } from '../../nominations/expectations-store.ts'
 import { linksSent } from '../../nominations/links-sent-queries.ts'
 import { contactForNomination, maySendLink } from '../../nominations/nomination-rules.ts'
-import { historyBefore, MOST_MESSAGES, messagesShown } from '../../record-page.tsx'
+import { MOST_MESSAGES, messagesShown } from '../../record-page.tsx'
 import { type PublicFacts, schoolPage } from './school-page.tsx'
 import type { ForStaff } from './staff-sections.tsx'
 

@@ -3,6 +3,7 @@ import { type FieldError, firstValue, parseForm, type RawValues } from '#src/kit
 import { longText, oneOf } from '#src/kit/form-fields.ts'
 import { peopleAt } from '#src/modules/access/public.ts'
 import { organisationNames } from '#src/modules/directory/public.ts'
+import { earlierHistory, historyBefore } from '#src/platform/audit/history-pages.ts'
 import { notFound, type Reply, redirectTo, show, showAgain, type WebRequest } from '#src/platform/http/route.ts'
 import type { ClaimPlace } from '../../claims/claim-place.ts'
 import { claimStory } from '../../claims/claim-story-queries.ts'
@@ -23,9 +24,7 @@ export const showStaffClaim = async (request: WebRequest, place: ClaimPlace): Pr
 async function pageOf(request: WebRequest, place: ClaimPlace, typed: Typed) {
   const { db, actor, now, query, history } = request
   const { claim, school, providerId } = place
-  const before = /^[1-9][0-9]{0,14}$/.test(query['before'] ?? '') ? Number(query['before']) : undefined
-  const entries = await history({ kind: 'claim', id: claim.id }, before)
-  const last = entries.at(-1)
+  const entries = await history({ kind: 'claim', id: claim.id }, historyBefore(query['before']))
   const trustId = claim.submitted?.for ?? claim.createdFor
   const organisationIds = [school.id, providerId, ...(trustId ? [trustId] : [])]
   return staffClaimPage({
@@ -36,13 +35,10 @@ async function pageOf(request: WebRequest, place: ClaimPlace, typed: Typed) {
     names: await organisationNames(db, organisationIds),
     staff: await staffForClaims(db),
     moves: staffMoves(actor, { id: claim.id, status: claim.status }),
-    earlier: last && entries.length === HISTORY_PAGE ? `/staff/claims/${claim.id}?before=${last.id}` : null,
+    earlier: earlierHistory(`/staff/claims/${claim.id}`, entries),
     done: DONE[query['done'] ?? ''] ?? null,
   })
 }
-
-/** A page of history holds this many; a full one may not be the last. */
-const HISTORY_PAGE = 50
 
 const DONE: Readonly<Record<string, string>> = {
   assigned: 'The claim is assigned',

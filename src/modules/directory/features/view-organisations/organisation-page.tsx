@@ -1,4 +1,5 @@
 import { dateText, type Temporal } from '#src/kit/dates.ts'
+import { earlierHistory } from '#src/platform/audit/history-pages.ts'
 import type { HistoryEntry, Page } from '#src/platform/http/route.ts'
 import type { Html } from '#src/ui/govuk-types.ts'
 import { page } from '#src/ui/layout.tsx'
@@ -23,14 +24,10 @@ type Shown = {
   readonly day: Temporal.PlainDate
 }
 
-/** Entries that the history gives at a time: when there are as many, there may be more. */
-const HISTORY_PAGE = 50
-
 /** Everything that is known of an organisation, on one page, for staff. */
 export const organisationPage = (shown: Shown): Page => {
   const { organisation, roles, aliases, relations, paging, entries, day } = shown
   const { id, name, kind } = organisation
-  const last = entries.length < HISTORY_PAGE ? undefined : entries.at(-1)
   return page(
     {
       title: `${name}${pageOfPages(paging)}`,
@@ -48,7 +45,7 @@ export const organisationPage = (shown: Shown): Page => {
       <RelationTable relations={relations} />
       {kind === 'trust' ? <Schools {...shown} /> : null}
       <h2 class="govuk-heading-m">History</h2>
-      <Timeline entries={entries} earlier={last ? `/organisations/${id}?before=${last.id}` : null} />
+      <Timeline entries={entries} earlier={earlierHistory(`/organisations/${id}`, entries)} />
     </>,
   )
 }

@@ -1,4 +1,5 @@
 import { londonDate } from '#src/kit/dates.ts'
+import { historyBefore } from '#src/platform/audit/history-pages.ts'
 import { notFound, type Reply, redirectTo, show, type WebRequest } from '#src/platform/http/route.ts'
 import { hrefOfPage, paging } from '#src/ui/paging.ts'
 import { ORGANISATION_KINDS, ORGANISATION_ROLES, OrganisationId } from '../../organisation.ts'
@@ -44,13 +45,12 @@ export async function showOrganisation(
     return school ? redirectTo(`/schools/${school.urn}`) : notFound
   }
   const day = londonDate(now)
-  const before = /^\d{1,15}$/.test(query['before'] ?? '') ? Number(query['before']) : undefined
   const [roles, aliases, relations, members, entries] = await Promise.all([
     rolesOf(db, id),
     aliasesOf(db, id),
     relationsOf(db, id),
     kind === 'trust' ? memberSchools(db, { trustId: id, day, page: pageNumber(query) }) : { schools: [], total: 0 },
-    history({ kind: 'organisation', id }, before),
+    history({ kind: 'organisation', id }, historyBefore(query['before'])),
   ])
   const shown = paging(query['page'], members.total, ORGANISATIONS_PER_PAGE)
   if (!shown) return redirectTo(`/organisations/${id}`)

@@ -1,5 +1,6 @@
 import { accountOfPerson } from '#src/modules/access/public.ts'
 import { personIdChanges } from '#src/modules/directory/public.ts'
+import { earlierHistory, historyBefore } from '#src/platform/audit/history-pages.ts'
 import { type Reply, show, type WebRequest } from '#src/platform/http/route.ts'
 import { sightOf } from '../../api/application-sights-queries.ts'
 import { presentApplication } from '../../api/present-application.ts'
@@ -23,15 +24,13 @@ export async function loadRecord({ db, params, now, actor }: WebRequest): Promis
 export async function showRecord(request: WebRequest, record: StaffRecord): Promise<Reply> {
   const { db, query } = request
   const { id, personId, providerId } = record.view.registration
-  const before = /^[1-9][0-9]{0,14}$/.test(query['before'] ?? '') ? Number(query['before']) : undefined
-  const history = await request.history({ kind: 'registration', id }, before)
-  const last = history.at(-1)
+  const history = await request.history({ kind: 'registration', id }, historyBefore(query['before']))
   const sight = await sightOf(db, { providerId, registrationId: id })
   return show(
     recordPage({
       record,
       history,
-      earlier: last && history.length === HISTORY_PAGE ? `${recordPath(record)}?before=${last.id}` : null,
+      earlier: earlierHistory(recordPath(record), history),
       done: query['done'] ?? null,
       account: await accountOfPerson(db, personId),
       decisions: await decisionsOf(db, id),
@@ -40,9 +39,6 @@ export async function showRecord(request: WebRequest, record: StaffRecord): Prom
     }),
   )
 }
-
-/** A page of history holds this many; a full one may not be the last. */
-const HISTORY_PAGE = 50
 
 export const recordPath = ({ view }: Pick<StaffRecord, 'view'>): string =>
   `/staff/npq/registrations/${view.registration.id}`

@@ -1,3 +1,4 @@
+import { earlierHistory, historyBefore } from '#src/platform/audit/history-pages.ts'
 import { type Reply, redirectTo, show, type WebRequest } from '#src/platform/http/route.ts'
 import { type Registration, RegistrationId } from '../../registrations/registration.ts'
 import { registrationPolicy } from '../../registrations/registration-policy.ts'
@@ -32,23 +33,18 @@ const ownersOf = ({ view: { registration } }: LoadedStatus) => ({
   providerId: registration.providerId,
 })
 
-/** One registration. A page of its history holds 50 entries; earlier ones are asked for. */
+/** One registration. A page of its history; earlier ones are asked for. */
 export async function showRegistration(request: WebRequest, loaded: Loaded): Promise<Reply> {
   const { actor, query } = request
   const { id } = loaded.view.registration
-  const before = /^[1-9][0-9]{0,14}$/.test(query['before'] ?? '') ? Number(query['before']) : undefined
-  const history = await request.history({ kind: 'registration', id }, before)
-  const last = history.at(-1)
+  const history = await request.history({ kind: 'registration', id }, historyBefore(query['before']))
   return show(
     registrationPage({
       loaded,
       isOwn: actor.personId === loaded.personId,
       mayChange: registrationPolicy.change(actor, loaded).allowed,
       history: asTold(history, actor),
-      earlier: last && history.length === HISTORY_PAGE ? `${addressOf({ id })}?before=${last.id}` : null,
+      earlier: earlierHistory(addressOf({ id }), history),
     }),
   )
 }
-
-/** A page of history holds this many; a full one may not be the last. */
-const HISTORY_PAGE = 50
