@@ -158,7 +158,7 @@ describe('eligible schools', () => {
   test('a list is looked at, then all of it is added', async () => {
     const shown = await upload(`name,urn\nAnother name,${urn}\n`)
     expect(lintPage(shown.html)).toEqual([])
-    expect(text()).toContain('1 schools would be added for 2025 to 2026')
+    expect(text()).toContain('Schools that would be added for 2025 to 2026: 1.')
     expect(text()).toContain('Names that differ from the register (1)')
     expect((await app.submit({ reason: '' }, { form: 'form:has(button[value=apply])' })).status).toBe(422)
     await app.submit({ reason: 'Asked' }, { form: 'form:has(button[value=apply])' })

@@ -154,7 +154,7 @@ const SHOWN = 50
 export const previewPage = (file: EligibleFile, form: FormState): Page => {
   const added = file.rows.filter(({ isListed }) => !isListed)
   const otherwise = file.rows.filter(isNamedOtherwise)
-  const facts = `${countText(added.length)} schools would be added for ${academicYearText(file.year)}; ${countText(file.rows.length - added.length)} are on the list already.`
+  const facts = `Schools that would be added for ${academicYearText(file.year)}: ${countText(added.length)}. On the list already: ${countText(file.rows.length - added.length)}.`
   return page(
     { title: file.fileName, errors: form.errors, back: ELIGIBLE },
     <>
@@ -202,7 +202,7 @@ const Settled = ({ file }: { readonly file: EligibleFile }): Html => (
 const Faults = ({ file }: { readonly file: EligibleFile }): Html => (
   <>
     <WarningText
-      text={`${countText(file.faults.length)} rows cannot be used, so nothing can be added. Put them right and upload the file again.`}
+      text={`Rows that cannot be used: ${countText(file.faults.length)}. Nothing can be added until they are right: mend them and upload the file again.`}
       iconFallbackText="Warning"
     />
     <WideTable
